@@ -1,0 +1,70 @@
+# The workshop's words: each sets up what it needs by itself. `make help` lists them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help run test check-data format bench codebook clean chromium
+
+PYTHON ?= python3
+PORT ?= 8501
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+help: ## list these words
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: .venv/product ## serve the dashboard on http://localhost:8501 (PORT=8600 make run for another port)
+	@echo "The atlas opens on http://localhost:$(PORT) (stop it with Ctrl-C)"
+	@exec $(BIN)/streamlit run dashboard.py --server.port $(PORT)
+
+test: .venv/workshop chromium ## all that CI runs: lint, format, types, data, codebook, tests, real browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m atlas check data/
+	$(BIN)/python -m atlas codebook --check
+	$(BIN)/python -m pytest --numprocesses 2 --ignore tests/browser
+	$(BIN)/python -m pytest tests/browser
+
+check-data: .venv/product ## every problem in data/, each with file, row and remedy
+	$(BIN)/python -m atlas check data/
+
+format: .venv/workshop ## bring imports and layout into shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .venv/workshop chromium ## measure the dashboard against an empty Streamlit page (BENCH='--rounds 3' passes options)
+	$(BIN)/python -m bench.drive $(BENCH)
+
+codebook: .venv/product ## write data/CODEBOOK.md anew from data/datapackage.json
+	$(BIN)/python -m atlas codebook
+
+clean: ## remove the environment and what the tools keep between runs
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The environment holds exactly what the requirements pin, and is brought up to date when they change.
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "The atlas needs Python 3.11 or later; name one with PYTHON=python3.12 make ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' \
+	  || { echo "Python's venv is missing: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/product: requirements.txt | .venv/bin/python
+	$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/workshop: requirements.txt requirements-dev.txt | .venv/bin/python
+	$(PIP) -r requirements-dev.txt
+	@touch .venv/product $@
+
+# The browser tests drive the system's own Chromium; nothing is downloaded past the system's packages.
+chromium:
+	@command -v chromium || command -v chromium-browser || command -v google-chrome || { \
+	  command -v apt-get >/dev/null || { \
+	    echo "No Chromium found, and no apt-get to install it: install Chromium or Chrome yourself." >&2; exit 1; }; \
+	  root=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  [ -z "$$root" ] || command -v sudo >/dev/null || { \
+	    echo "No Chromium found: as root, run apt-get install chromium" >&2; exit 1; }; \
+	  echo "No Chromium found: installing it with apt-get" && \
+	  $$root apt-get update --quiet=2 && \
+	  $$root env DEBIAN_FRONTEND=noninteractive apt-get install --quiet=2 --yes --no-install-recommends chromium; }

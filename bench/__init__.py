@@ -1,0 +1,1 @@
+"""Measures the dashboard in a real browser, beside an empty Streamlit page in the same run; `make bench`."""

@@ -1,0 +1,15 @@
+"""Events: the searchable table of all events, and one event with every reported figure about it."""
+
+from atlas.language import _
+from ui import dataset, link
+from ui.blocks import downloads, event_card, event_table, notices
+
+view = dataset.view(link.current())
+event = link.page_parameter("event")
+if event:
+    event_card.draw(view, event)
+else:
+    notices.heading(view, _("Events"))
+    if not notices.nothing_shown(view):
+        event_table.draw(view, few=False, height=640)
+        downloads.draw(view)

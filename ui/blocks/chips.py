@@ -1,0 +1,65 @@
+"""The filter as chips: each names one thing that narrows the view and takes it away at a click."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from atlas.filters import FACETS, EventFilter
+from atlas.language import _, date_words, period_words
+from ui import link
+from ui.dataset import View
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One part of the filter: a name for the widget, words, and the filter without it."""
+
+    name: str
+    words: str
+    without: EventFilter
+
+
+def chips(view: View) -> Iterator[Chip]:
+    """Every part of the filter that can be taken away on its own, in the order of the sidebar."""
+    chosen, book = view.chosen, view.edition.codebook
+    if chosen.query:
+        yield Chip("q", _("“{words}”").format(words=chosen.query), replace(chosen, query=""))
+    if chosen.start or chosen.end:
+        period = period_words(view.start, view.end)
+        yield Chip("period", period, replace(chosen, start=None, end=None))
+    labels = {"regions": "region", "types": "event_type"}
+    for field in FACETS:
+        values: tuple[str, ...] = getattr(chosen, field)
+        for value in values:
+            words = book.label("events", labels[field], value) if field in labels else value
+            rest = tuple(other for other in values if other != value)
+            yield Chip(f"{field}_{value}", words, replace(chosen, **{field: rest}))
+    if chosen.whose != "all":
+        words = {"official": _("official figures"), "independent": _("independent figures")}[chosen.whose]
+        yield Chip("whose", words, replace(chosen, whose="all"))
+    if chosen.known_on:
+        words = _("as known on {day}").format(day=date_words(chosen.known_on))
+        yield Chip("known", words, replace(chosen, known_on=None))
+    if chosen.unverified:
+        yield Chip("unverified", _("unverified sources"), replace(chosen, unverified=False))
+
+
+def draw(view: View) -> None:
+    """One button a chip, in a row that wraps; nothing where nothing narrows the view."""
+    found = list(chips(view))
+    # Its place is kept where there is none: what follows would move up, and the map lose the reader's zoom.
+    place = st.empty()
+    if not found:
+        return
+    with place.container(horizontal=True, gap="small"):
+        for chip in found:
+            st.button(
+                chip.words,
+                icon=":material/close:",
+                icon_position="right",
+                key=f"chip_{chip.name}",
+                help=_("Take this filter away"),
+                on_click=link.replace_with,
+                args=(chip.without,),
+            )

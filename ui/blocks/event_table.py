@@ -1,0 +1,56 @@
+"""The events shown, as a table with their figures and a way to the sources."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from atlas.language import _, number
+from ui import link
+from ui.dataset import View
+
+FEW = 100
+"""Rows that the overview lists: more would weigh on every change of the filter."""
+
+
+def draw(view: View, *, few: bool, height: int = 420) -> None:
+    """The table, latest event first; with ``few`` the first rows and a way to all of them."""
+    table = view.listed
+    if few and len(table) > FEW:
+        text = _("The latest {few} of {shown} events; all of them on the page Events and in the download.")
+        st.caption(text.format(few=number(FEW), shown=number(view.shown)))
+        table = table.head(FEW)
+    st.caption(
+        _(
+            "Figures run from the least to the greatest report; + means “at least”, ≤ “up to”. A word stands "
+            "where nobody gives a number; an empty cell means that no figure is known."
+        )
+    )
+    # An event_id is made of digits, letters and hyphens: it needs no quoting.
+    address = f"events?{urlencode(link.query_for(event=''))}"
+    columns = {
+        _("Date"): table.when,
+        _("Place"): table.place,
+        _("Event"): table.title,
+        _("Detained"): table.detentions,
+        _("Killed"): table.deaths,
+        _("Injured"): table.injuries,
+        _("Turnout"): table.participants,
+        _("Sources"): [f"{address}{event}" for event in table.event_id],
+        _("Type"): table.type,
+        _("Campaign"): table.campaign,
+    }
+    names = list(columns)
+    st.dataframe(
+        columns,
+        hide_index=True,
+        height=height if len(table) > 10 else "auto",
+        column_config={
+            _("Date"): st.column_config.TextColumn(width=120),
+            _("Place"): st.column_config.TextColumn(width=140),
+            _("Event"): st.column_config.TextColumn(width=305),
+            **{name: st.column_config.TextColumn(width=86) for name in names[3:7]},
+            _("Sources"): st.column_config.LinkColumn(display_text=_("sources"), width=70),
+        },
+        key="events_few" if few else "events_all",
+        alt=_("Events shown"),
+    )

@@ -1,0 +1,57 @@
+"""The frame of every page, and the script that Streamlit runs: page list, sidebar, then the page itself.
+
+It lives here and not beside pages/, because Streamlit takes a pages folder beside its script for the old
+automatic navigation, and a deep link on a fresh server would lose the frame (see docs/decisions.md).
+"""
+
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:
+    # Streamlit puts the folder of its script on the path, which here is ui/.
+    sys.path.insert(0, str(ROOT))
+
+from atlas import language
+from atlas.language import _
+from ui import dataset, link, sidebar
+from ui.blocks import notices
+
+
+def pages() -> dict[str, st.Page]:
+    """Every screen, by file name. Built anew each run, as the titles follow the reader's language."""
+    titles = {
+        "overview": _("Overview"),
+        "events": _("Events"),
+    }
+    return {
+        name: st.Page(ROOT / "pages" / f"{name}.py", title=title, url_path=name, default=name == "overview")
+        for name, title in titles.items()
+    }
+
+
+def main() -> None:
+    """Draw the frame and run the page that the address names."""
+    language.use("en")
+    # Before st.navigation: a page icon of the navigation would become the favicon, and a material icon
+    # would be fetched from another host.
+    st.set_page_config(page_title=_("Kazakhstan Protest Atlas"), page_icon="🗺️", layout="wide")
+    screens = pages()
+    page = st.navigation(list(screens.values()), position="hidden")
+    link.arrive(page.url_path)
+    view = dataset.view(link.current())
+    link.write()
+    with st.sidebar:
+        sidebar.draw_navigation(screens)
+    notices.draw(view)
+    page.run()
+    notices.draw_credits(view)
+    # Last, although it stands first: after a change the figures are what the reader waits for, and the
+    # counts beside the filters take the browser as long as the map.
+    with st.sidebar:
+        sidebar.draw_filters(dataset.view(link.current()))
+
+
+main()

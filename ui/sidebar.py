@@ -1,0 +1,151 @@
+"""The filters beside every page. The filter in the session is the state; the widgets only show and change it."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import streamlit as st
+
+from atlas import aggregates
+from atlas.filters import EventFilter
+from atlas.language import _, number
+from atlas.tallies import WHOSE
+from ui import dataset, link
+from ui.dataset import View
+
+
+def draw_navigation(screens: dict[str, st.Page]) -> None:
+    """Draw the name of the house and the way to its pages."""
+    st.markdown("#### " + _("Kazakhstan Protest Atlas"))
+    with st.container(horizontal=True, gap="small"):
+        for page in screens.values():
+            # The links carry the filter, so that a page change, Back and a new tab all keep the view.
+            st.page_link(page, query_params=link.query_for())
+
+
+def draw_filters(view: View) -> None:
+    """Draw the filters, in the order in which a reader narrows down."""
+    _search(view)
+    _period(view)
+    _facet(view, "cities", "city", _("Cities"), str)
+    book = view.edition.codebook
+    _facet(view, "regions", "region", _("Regions"), lambda v: book.label("events", "region", v))
+    _facet(view, "types", "type", _("Event types"), lambda v: book.label("events", "event_type", v))
+    _facet(view, "campaigns", "campaign", _("Campaigns"), str)
+    _figures(view)
+    if view.chosen != EventFilter():
+        st.button(
+            _("Reset all filters"),
+            on_click=link.replace_with,
+            args=(EventFilter(),),
+            width="stretch",
+            key="reset_all",
+        )
+
+
+def _search(view: View) -> None:
+    st.session_state["w_query"] = view.chosen.query
+    st.text_input(
+        _("Search"),
+        key="w_query",
+        placeholder=_("Town, title, organiser"),
+        on_change=lambda: link.change(query=" ".join(st.session_state["w_query"].split())),
+    )
+
+
+def _period(view: View) -> None:
+    day_input(view, "start", _("From"), "w_start")
+    day_input(view, "end", _("To"), "w_end")
+
+
+def day_input(view: View, field: str, label: str, key: str, *, width: int | str = "stretch") -> None:
+    """A typed date for one end of the period; clearing it opens the period at that end."""
+    st.session_state[key] = getattr(view.chosen, field)
+    st.date_input(
+        label,
+        value=None,
+        min_value=view.first,
+        max_value=view.last,
+        format="YYYY-MM-DD",
+        key=key,
+        width=width,
+        on_change=_set_day,
+        args=(field, key),
+    )
+
+
+def _set_day(field: str, key: str) -> None:
+    chosen, day = link.current(), st.session_state[key]
+    start, end = (day, chosen.end) if field == "start" else (chosen.start, day)
+    set_period(start, end)
+
+
+def set_period(start: date | None, end: date | None) -> None:
+    """Choose a period; ends given the wrong way round are exchanged, the data's own ends are left open."""
+    if start and end and start > end:
+        start, end = end, start
+    whole = dataset.view(link.current())
+    start = None if start and start <= whole.first else start
+    end = None if end and end >= whole.last else end
+    st.session_state["playing"] = False
+    link.change(start=start, end=end)
+
+
+def _facet(view: View, field: str, column: str, title: str, label: Callable[[str], str]) -> None:
+    chosen: Sequence[str] = getattr(view.chosen, field)
+    values = getattr(dataset.choices(), field)
+    counts = aggregates.facet_counts(view.cells, view.rows_without(field), column, values)
+    # Values without an event here would only lead to empty screens; a chosen one stays to be taken away.
+    options = sorted((v for v in values if counts[v] or v in chosen), key=lambda v: (-counts[v], label(v)))
+    key = f"w_{field}"
+    st.session_state[key] = list(chosen)
+    st.multiselect(
+        title,
+        options,
+        key=key,
+        format_func=lambda v: f"{label(v)} ({number(counts.get(v, 0))})",
+        placeholder=_("All"),
+        on_change=lambda: link.change(**{field: tuple(st.session_state[key])}),
+    )
+
+
+def whose_words() -> dict[str, str]:
+    """The rules of whose figures count, in words, by code."""
+    return dict(zip(WHOSE, (_("All sides"), _("Official"), _("Independent")), strict=True))
+
+
+def _figures(view: View) -> None:
+    words = whose_words()
+    st.session_state["w_whose"] = view.chosen.whose
+    st.radio(
+        _("Whose figures"),
+        WHOSE,
+        key="w_whose",
+        format_func=lambda code: words[code],
+        help=_(
+            "All sides: from the least to the greatest figure that anybody reports. "
+            "Independent: NGOs, media and the opposition."
+        ),
+        on_change=lambda: link.change(whose=st.session_state["w_whose"]),
+    )
+    st.session_state["w_known_on"] = view.chosen.known_on
+    st.date_input(
+        _("As known on"),
+        value=None,
+        min_value=view.first,
+        max_value=view.last,
+        format="YYYY-MM-DD",
+        key="w_known_on",
+        help=_("Only figures stated by that day count. Empty: today."),
+        on_change=lambda: link.change(known_on=_unless_today(st.session_state["w_known_on"], view.last)),
+    )
+    st.session_state["w_unverified"] = view.chosen.unverified
+    st.toggle(
+        _("Include unverified sources"),
+        key="w_unverified",
+        help=_("Anonymous, activist or forum sources. Without this they are shown but bound no figure."),
+        on_change=lambda: link.change(unverified=bool(st.session_state["w_unverified"])),
+    )
+
+
+def _unless_today(day: date | None, today: date) -> date | None:
+    return None if day is None or day >= today else day
