@@ -14,7 +14,7 @@ from atlas.claims import counted, dated
 from atlas.codebook import Codebook
 from atlas.edition import Edition
 from atlas.filters import EventFilter
-from atlas.language import _, span_words
+from atlas.language import _, short_span_words
 from atlas.ranges import Range
 
 FIGURE_COLUMNS: Mapping[str, str] = {
@@ -87,7 +87,7 @@ def shown_table(edition: Edition, cells: Cells) -> pd.DataFrame:
         {
             "event_id": events.event_id,
             "when": [
-                span_words(start.date(), end.date(), precision)
+                short_span_words(start.date(), end.date(), precision)
                 for start, end, precision in zip(
                     events.start_date, events.end_date, events.date_precision, strict=True
                 )

@@ -206,12 +206,13 @@ def figures_over_time(
     return {"data": data, "layout": figure}
 
 
-def plotly_config(file_name: str) -> dict[str, Any]:
-    """The settings for ``st.plotly_chart``: one button, which saves the figure as ``file_name`` (no suffix)."""
+def plotly_config(file_name: str, *, picture: str = "png") -> dict[str, Any]:
+    """The settings for ``st.plotly_chart``: one button, which saves the figure as ``file_name`` (no suffix), as
+    ``picture`` "png" or "svg"."""
     return {
         "displayModeBar": True,
         "modeBarButtons": [["toImage"]],
-        "toImageButtonOptions": {"format": "png", "filename": file_name, "scale": 2},
+        "toImageButtonOptions": {"format": picture, "filename": file_name, "scale": 2},
         "displaylogo": False,
         "responsive": True,
         "scrollZoom": False,

@@ -91,6 +91,19 @@ def _span_words(start: date, end: date, precision: str, code: str) -> str:
     return str(format_interval(start, end, skeleton, locale=_locale(code)))
 
 
+@lru_cache(maxsize=16384)
+def _short_span_words(start: date, end: date, precision: str, code: str) -> str:
+    skeleton = {"year": "y", "month": "yMMM", "day": "yMMMd"}[precision]
+    if date_words(start, precision) == date_words(end, precision):
+        return str(format_skeleton(skeleton, start, locale=_locale(code)))
+    return str(format_interval(start, end, skeleton, locale=_locale(code)))
+
+
+def short_span_words(start: date, end: date, precision: str = "day") -> str:
+    """A span for the narrow cell of a table: ``16 Dec 2011``, ``16–19 Dec 2011``, ``Sep–Oct 2024``."""
+    return _short_span_words(start, end, precision, current())
+
+
 def span_words(start: date, end: date, precision: str = "day") -> str:
     """A span as far as it is known, in the shortest form, months cut short: ``16–19 Dec 2011``; one date in
     full where both ends say the same."""

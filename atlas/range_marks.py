@@ -117,6 +117,11 @@ def _marks(axis: str, bins: list[Bin], tone: str, colours: Palette, cap: float) 
     }
 
 
+def at_least_one(traces: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The traces, or one without points: plotly 7.1 fails over its own message for a figure that has none."""
+    return traces or [{"type": "scatter", "name": "nothing", "x": [], "y": [], "showlegend": False}]
+
+
 def panel_traces(
     bins: list[Bin], axis: str, tone: str, colours: Palette, room: float
 ) -> list[dict[str, Any]]:

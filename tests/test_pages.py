@@ -158,3 +158,13 @@ def test_a_period_beyond_the_data_is_said_and_one_that_reaches_beyond_is_cut():
         "Protest events, 1986–1999; figures as reported by all sides, as known on 1 January 1986."
         in words(app)
     )
+
+
+def test_an_events_page_leads_to_its_city_its_campaign_and_its_organisers():
+    events = dataset.edition().events
+    event = events[events.organisers.str.contains("Oyan, Qazaqstan") & (events.city != "")].iloc[0]
+    app = opened("events", event=event.event_id, whose="official")
+    links = html.unescape(" ".join(e.proto.body for e in app.get("html")))
+    assert f'href="cities?city={event.city}&whose=official"' in links
+    assert 'href="campaigns?campaign=' in links
+    assert 'href="context?actor=oyan-qazaqstan"' in links

@@ -24,7 +24,14 @@ def pages() -> dict[str, st.Page]:
     """Every screen, by file name. Built anew each run, as the titles follow the reader's language."""
     titles = {
         "overview": _("Overview"),
+        "timeline": _("Timeline"),
+        "cities": _("Cities"),
+        "campaigns": _("Campaigns"),
+        "disputed": _("Disputed figures"),
         "events": _("Events"),
+        "context": _("Context"),
+        "data": _("Data"),
+        "methods": _("Methods"),
     }
     return {
         name: st.Page(ROOT / "pages" / f"{name}.py", title=title, url_path=name, default=name == "overview")

@@ -12,8 +12,9 @@ import streamlit as st
 from atlas.filters import PARAMETERS, EventFilter, Unmet, from_query
 from ui import dataset
 
-PAGE_PARAMETERS = ("event", "sort")
-"""Parameters that belong to one page and survive as long as the reader stays on it."""
+PAGE_PARAMETERS = ("event", "day", "actor", "unit", "sum", "scale", "show", "rank", "with", "text")
+"""Parameters that belong to one page and survive as long as the reader stays on it: one event, one day, one actor, unit
+of the time axis, running sum, linear or log, what is shown, ranked by, compared with, words looked for."""
 
 
 def _address() -> dict[str, list[str]]:
@@ -58,8 +59,13 @@ def page_parameter(name: str) -> str:
     return str(st.query_params.get(name, ""))
 
 
-def open_here(**parameters: str) -> None:
-    """Set or (by an empty value) drop parameters of this page, in the same entry of the address bar."""
+def page_parameters(name: str) -> list[str]:
+    """All values of a parameter of the page itself."""
+    return st.query_params.get_all(name)
+
+
+def open_here(**parameters: str | list[str]) -> None:
+    """Set or (by an empty value) drop parameters of this page in the address bar; for callbacks too."""
     for name, value in parameters.items():
         if value:
             st.query_params[name] = value

@@ -44,7 +44,7 @@ def test_the_search_box_finds_a_town_by_its_former_name(page):
     page.goto("/events")
     page.wait_for_selector(STATUS)
     settled(page)
-    box = page.get_by_label("Search", exact=True)
+    box = page.get_by_test_id("stSidebar").get_by_role("textbox", name="Search")
     box.fill("novy uzen")
     box.press("Enter")
     expect(page.locator(STATUS)).to_contain_text("that mention “novy uzen”")

@@ -11,6 +11,7 @@ from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Page, expect
 
 from atlas import maps
+from atlas.filters import EventFilter
 from atlas.labels import mercator
 from bench.chromium import settled
 from ui import dataset
@@ -190,6 +191,23 @@ def test_play_steps_a_window_through_the_years_and_can_be_paused(page):
     # The frames in between are no steps of the Back button.
     page.go_back()
     expect(page.locator(STATUS)).to_contain_text("events, 1986;")
+
+
+def test_play_can_add_up_and_stops_by_itself_at_the_end(page):
+    last = dataset.view(EventFilter()).last
+    open_page(page, f"/?from={last.year - 2}-01-01&to={last.year - 2}-12-31")
+    page.get_by_test_id("stPopoverButton").click()
+    page.get_by_text("Adding up").click()
+    page.get_by_text("Fast", exact=True).click()
+    settled(page)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Play").click()
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    expect(page.get_by_role("button", name="Play")).to_be_visible(timeout=20_000)
+    settled(page)
+    assert query(page) == {"from": [f"{last.year - 2}-01-01"]}
+    everything_since = dataset.view(EventFilter(start=date(last.year - 2, 1, 1)))
+    assert shown(page)[0] == everything_since.shown
 
 
 def test_official_figures_change_the_headline(page):

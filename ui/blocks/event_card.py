@@ -1,16 +1,17 @@
 """One event: what, where, when, every reported figure with who said it, and how the tally follows."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 from pandas import DataFrame, isna
 
-from atlas import derivations, events
+from atlas import actors, derivations, events
 from atlas.claims import claims_of
 from atlas.derivations import REASONS, Derivation
 from atlas.exports import place_words
-from atlas.filters import figures_in_words
+from atlas.filters import EventFilter, figures_in_words
 from atlas.language import _, date_words, ngettext, number, span_words
 from ui import link
 from ui.blocks import headline
@@ -47,32 +48,48 @@ def draw(view: View, event_id: str) -> None:
 
 def _facts(view: View, event: Any) -> None:  # noqa: ANN401 - a row of events
     book = view.edition.codebook
-    place = place_words(view.edition.codebook, event.city, event.event_region)
+    place = cell(place_words(book, event.city, event.event_region))
+    if event.city:
+        place = inside(_query(cities=(event.city,)), event.city, "cities")
     if event.city_name_then:
-        place = _("{city} (then {name_then})").format(city=place, name_then=event.city_name_then)
+        place = _("{city} (then {name_then})").format(city=place, name_then=cell(event.city_name_then))
     if event.place:
-        place = f"{event.place}, {place}"
+        place = f"{cell(event.place)}, {place}"
     precision = {
         "day": "",
         "month": " " + _("(the day is not known)"),
         "year": " " + _("(the month is not known)"),
     }[event.date_precision]
     when = span_words(event.start_date.date(), event.end_date.date(), event.date_precision) + precision
-    facts = [(_("When"), when), (_("Where"), place)]
+    facts = [(_("When"), cell(when)), (_("Where"), place)]
     for column in ("event_type", "sanctioned", "response"):
         value = book.label("events", column, getattr(event, column))
-        facts.append((book.title("events", column), value))
-    for column in ("campaign", "organisers"):
-        if getattr(event, column):
-            facts.append((book.title("events", column), getattr(event, column)))
+        facts.append((book.title("events", column), cell(value)))
+    if event.campaign:
+        campaign = inside(_query(campaigns=(event.campaign,)), event.campaign, "campaigns")
+        facts.append((book.title("events", "campaign"), campaign))
+    if event.organisers:
+        named = (_organiser(view, name) for name in event.organisers.split("; "))
+        facts.append((book.title("events", "organisers"), "; ".join(named)))
     st.html(
         '<dl style="display:grid;grid-template-columns:max-content 1fr;gap:0.2rem 1rem;margin:0.5rem 0;'
         'padding:0">'
-        + "".join(
-            f'<dt style="opacity:0.75">{cell(k)}</dt><dd style="margin:0">{cell(v)}</dd>' for k, v in facts
-        )
+        + "".join(f'<dt style="opacity:0.75">{cell(k)}</dt><dd style="margin:0">{v}</dd>' for k, v in facts)
         + "</dl>"
     )
+
+
+def _query(**facets: tuple[str, ...]) -> str:
+    """The link of a view of one city or campaign, under the reader's rule but no other filter."""
+    chosen = link.current()
+    rule = EventFilter(whose=chosen.whose, known_on=chosen.known_on, unverified=chosen.unverified)
+    return replace(rule, **facets).to_link()
+
+
+def _organiser(view: View, name: str) -> str:
+    """The organiser, linked where the atlas has a card of it."""
+    actor = actors.called(view.edition, name)
+    return inside(urlencode({"actor": actor}), name, "context") if actor else cell(name)
 
 
 def _figures(view: View, event_id: str) -> None:

@@ -39,16 +39,18 @@ def draw(view: View, *, few: bool, height: int = 420) -> None:
         _("Type"): table.type,
         _("Campaign"): table.campaign,
     }
-    names = list(columns)
     st.dataframe(
         columns,
         hide_index=True,
         height=height if len(table) > 10 else "auto",
         column_config={
-            _("Date"): st.column_config.TextColumn(width=120),
-            _("Place"): st.column_config.TextColumn(width=140),
-            _("Event"): st.column_config.TextColumn(width=305),
-            **{name: st.column_config.TextColumn(width=86) for name in names[3:7]},
+            _("Date"): st.column_config.TextColumn(width=115),
+            _("Place"): st.column_config.TextColumn(width=130),
+            _("Event"): st.column_config.TextColumn(width=335),
+            _("Detained"): st.column_config.TextColumn(width=85),
+            _("Killed"): st.column_config.TextColumn(width=65),
+            _("Injured"): st.column_config.TextColumn(width=70),
+            _("Turnout"): st.column_config.TextColumn(width=105),
             _("Sources"): st.column_config.LinkColumn(display_text=_("sources"), width=70),
         },
         key="events_few" if few else "events_all",

@@ -22,9 +22,9 @@ def outside(url: str, text: str) -> str:
     return f'<a href="{cell(url)}" target="_blank" rel="noopener noreferrer" style="{_LINK}">{cell(text)}</a>'
 
 
-def inside(query: str, text: str) -> str:
-    """A link to an event's own page; a relative address, so that a base path keeps working."""
-    return f'<a href="events?{cell(query)}" target="_self" style="{_LINK}">{cell(text)}</a>'
+def inside(query: str, text: str, page: str = "events") -> str:
+    """A link to another page, an event's own unless told; a relative address, so that a base path keeps working."""
+    return f'<a href="{page}?{cell(query)}" target="_self" style="{_LINK}">{cell(text)}</a>'
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]], caption: str) -> str:

@@ -1,7 +1,5 @@
 """The period at a glance and under the hand: presets, typed dates, histogram, range slider, play."""
 
-import time
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -10,7 +8,8 @@ import streamlit as st
 from atlas import aggregates, figures
 from atlas.edition import Edition
 from atlas.language import _
-from ui import dataset, link, sidebar
+from ui import sidebar
+from ui.blocks import play
 from ui.dataset import View
 from ui.theme import is_dark
 
@@ -23,9 +22,6 @@ PRESETS = (
     "January 2022",
 )
 """The campaigns whose dates are offered as periods, as campaigns.csv spells them."""
-
-SECONDS = 1.2
-"""Between two steps of the play control: long enough for the slowest figure to be drawn."""
 
 
 def draw(view: View) -> None:
@@ -48,7 +44,7 @@ def draw(view: View) -> None:
     )
     # A row that wraps: columns would stack these one under the other on a phone.
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        _play(view)
+        play.draw(view)
         sidebar.day_input(view, "start", _("First day"), "w_first_day", width=160)
         sidebar.day_input(view, "end", _("Last day"), "w_last_day", width=160)
         st.button(
@@ -59,8 +55,7 @@ def draw(view: View) -> None:
             width=130,
             key="all_years",
         )
-        if st.session_state.get("playing"):
-            _tick()
+        play.run()
 
 
 @lru_cache(maxsize=2)
@@ -83,46 +78,3 @@ def _presets(view: View) -> None:
         label_visibility="collapsed",
         on_change=lambda: sidebar.set_period(*periods.get(st.session_state["w_preset"], (None, None))),
     )
-
-
-def _play(view: View) -> None:
-    if st.session_state.get("playing"):
-        st.button(_("Pause"), icon=":material/pause:", on_click=_pause, width=130, key="pause")
-    else:
-        st.button(
-            _("Play"),
-            icon=":material/play_arrow:",
-            on_click=_start,
-            args=(view,),
-            width=130,
-            key="play",
-            help=_("Steps a window through the years: the chosen period, or a year at a time."),
-        )
-
-
-def _start(view: View) -> None:
-    if not (view.chosen.start or view.chosen.end):
-        link.change(start=view.first, end=date(view.first.year, 12, 31))
-    elif view.end >= view.last:
-        link.change(start=view.first, end=view.first + (view.end - view.start))
-    st.session_state["playing"] = True
-    st.session_state["stepped"] = time.monotonic()
-
-
-def _pause() -> None:
-    st.session_state["playing"] = False
-
-
-@st.fragment(run_every=SECONDS)
-def _tick() -> None:
-    # A full run executes this body too: only the timer's own runs, one step apart, may move the window.
-    if not st.session_state.get("playing") or time.monotonic() - st.session_state["stepped"] < SECONDS * 0.8:
-        return
-    view = dataset.view(link.current())
-    following = aggregates.next_window(view.start, view.end, view.last)
-    if following is None:
-        _pause()
-    else:
-        st.session_state["filter"] = replace(view.chosen, start=following[0], end=following[1])
-    st.session_state["stepped"] = time.monotonic()
-    st.rerun()

@@ -1,0 +1,35 @@
+"""Campaigns: protest as waves, what is reported of each, and one of them in full where the filter names it alone."""
+
+import streamlit as st
+
+from atlas.language import _
+from ui import dataset, link
+from ui.blocks import (
+    campaign_link,
+    campaign_list,
+    campaign_overlay,
+    campaign_profile,
+    campaign_sources,
+    campaign_spread,
+    downloads,
+    event_table,
+    notices,
+)
+from ui.blocks.markup import plain
+
+view = dataset.view(link.current())
+profile = campaign_link.profile_of(view)
+notices.heading(view, plain(profile) if profile else _("Campaigns: waves of protest since 1986"))
+if not notices.nothing_shown(view):
+    if profile:
+        campaign_profile.draw(view)
+        campaign_spread.draw(view)
+        campaign_overlay.draw(view)
+        st.subheader(_("Its events"))
+        event_table.draw(view, few=False)
+        downloads.draw(view)
+        campaign_sources.draw(view)
+    else:
+        found = campaign_list.draw(view)
+        campaign_overlay.draw(view)
+        campaign_list.draw_table(view, found)

@@ -1,0 +1,14 @@
+"""Disputed figures: official against independent, how a toll moved, and what the choice of side does to totals."""
+
+from atlas.language import _
+from ui import dataset, link
+from ui.blocks import disputed_gap, disputed_rule, disputed_single, disputed_toll, notices
+
+view = dataset.view(link.current())
+notices.heading(view, _("Disputed figures: who reports how many"))
+if not notices.nothing_shown(view):
+    measure = disputed_gap.measure(view)
+    disputed_gap.draw(view, measure)
+    disputed_toll.draw(view, measure)
+    disputed_rule.draw(view)
+    disputed_single.draw(view, measure)

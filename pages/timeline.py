@@ -1,0 +1,11 @@
+"""Timeline: what is reported by day, month or year, with the milestones beside it; a dragged box sets the period."""
+
+from atlas.language import _
+from ui import dataset, link
+from ui.blocks import notices, time_slider, timeline
+
+view = dataset.view(link.current())
+notices.heading(view, _("Reported figures and milestones over time"))
+time_slider.draw(view)
+if not notices.nothing_shown(view):
+    timeline.draw(view)

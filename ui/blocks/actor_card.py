@@ -1,0 +1,74 @@
+"""One actor: role, other names, years, source, and the events that name it among their organisers."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from atlas import actors
+from atlas.exports import place_words
+from atlas.language import _, number, span_words
+from ui import link
+from ui.blocks.markup import cell, inside, outside, plain
+from ui.dataset import View
+
+
+def draw(view: View, actor_id: str) -> None:
+    """The actor's own page; an unknown identifier is said, with a way to the list."""
+    st.button(
+        _("All names"),
+        icon=":material/arrow_back:",
+        on_click=link.open_here,
+        kwargs={"actor": ""},
+        key="all_actors",
+    )
+    known = view.edition.actors
+    if actor_id not in known.index:
+        st.title(_("No such name"))
+        st.warning(
+            _("This link asks for an actor that is not in the data: {actor}").format(actor=plain(actor_id))
+        )
+        return
+    actor, book = known.loc[actor_id], view.edition.codebook
+    st.title(plain(actor["name"]))
+    st.html(f"<p>{cell(actor.role)}</p>")
+    facts = [
+        (book.title("actors", "kind"), cell(book.label("actors", "kind", actor.kind))),
+        (book.title("actors", "side"), cell(book.label("actors", "side", actor.side))),
+        (book.title("actors", "other_names"), cell(actor.other_names)),
+        (_("Years"), cell(actors.years_words(actor.active_from, actor.active_to))),
+        (book.title("actors", "deceased"), cell(book.label("actors", "deceased", actor.deceased))),
+        (_("Source"), outside(actor.source_url, actor.source_title)),
+    ]
+    st.html(
+        '<dl style="display:grid;grid-template-columns:max-content 1fr;gap:0.2rem 1rem;margin:0;padding:0">'
+        + "".join(
+            f'<dt style="opacity:0.75">{cell(name)}</dt><dd style="margin:0">{value}</dd>'
+            for name, value in facts
+            if value
+        )
+        + "</dl>"
+    )
+    _events(view, actor_id)
+
+
+def _events(view: View, actor_id: str) -> None:
+    rows = actors.organised(view.edition)[actor_id]
+    shown = [row for row in rows if view.rows[row]]
+    st.subheader(_("Events that name it among the organisers"))
+    if not len(rows):
+        st.write(
+            _("No event in the data names it among the organisers. That is no sign that there was none.")
+        )
+        return
+    st.caption(
+        _("{shown} of {all} such events match the present choice; the latest first.").format(
+            shown=number(len(shown)), all=number(len(rows))
+        )
+    )
+    items = []
+    for event in view.edition.events.iloc[shown[::-1]].itertuples():
+        when = span_words(event.start_date.date(), event.end_date.date(), event.date_precision)
+        where = place_words(view.edition.codebook, event.city, event.event_region)
+        title = inside(urlencode(link.query_for(event=event.event_id)), event.title)
+        items.append(f"<li>{cell(when)}, {cell(where)}: {title}</li>")
+    st.html(f"<ul>{''.join(items)}</ul>")

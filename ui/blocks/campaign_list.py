@@ -1,0 +1,105 @@
+"""The campaigns under the filter: bands on a time axis, and a table that leads to each one's profile."""
+
+from typing import Any
+
+import streamlit as st
+from pandas import DataFrame
+
+from atlas import waves, waves_figure
+from atlas.language import _, ngettext, number
+from atlas.range_columns import ranges
+from ui import page_state
+from ui.blocks import campaign_link, figure
+from ui.blocks.markup import cell, table
+from ui.dataset import View
+from ui.theme import is_dark
+
+
+def titles() -> dict[str, str]:
+    """What the figures of a campaign are called, by measure, in the order of its row."""
+    words = (_("Largest turnout"), _("Detained"), _("Killed"), _("Injured"))
+    return dict(zip(waves.MEASURES, words, strict=True))
+
+
+def draw(view: View) -> DataFrame:
+    """The order, the figure, and what it leaves out; the campaigns in that order, for the table."""
+    words = dict(
+        zip(
+            waves.RANKS,
+            (_("Events"), _("Detained"), _("Killed"), _("Largest turnout"), _("Latest")),
+            strict=True,
+        )
+    )
+    rank = page_state.segmented("rank", _("Sorted by"), words, "events")
+    found = waves.ranked(waves.waves(view.cells, view.rows), rank)
+    if found.empty:
+        st.info(_("None of the events shown belongs to a campaign."))
+        return found
+    st.subheader(_("Campaigns as waves"))
+    if len(found) > waves_figure.MOST:
+        text = _("The first {few} of {count} campaigns in this order; all of them in the table below.")
+        st.caption(text.format(few=number(waves_figure.MOST), count=number(len(found))))
+    figure.draw(
+        view,
+        waves_figure.spans(found, waves.moments(view.cells, view.rows), dark=is_dark()),
+        spans_table(found),
+        name="campaigns",
+        alt=waves_figure.alt_text(found),
+    )
+    st.caption(
+        _(
+            "A band runs from a campaign's first to its last event under the filter, a dot is an event, a thin line "
+            "one that is known only by its month or year. The number of events stands behind the name."
+        )
+    )
+    return found
+
+
+def spans_table(found: DataFrame) -> DataFrame:
+    """What the figure and the table rest on, for a file: unknown is empty."""
+    names = ["campaign", "start", "end", "precision", "events", "cities"]
+    figures = [
+        f"{measure}_{part}"
+        for measure in waves.MEASURES
+        for part in ("low", "high", "open_below", "open_above", "known")
+    ]
+    return found[[*names, *figures]]
+
+
+def draw_table(view: View, found: DataFrame) -> None:
+    """The campaigns that ``draw`` found, in its order, each with a link to its profile."""
+    if found.empty:
+        return
+    count = ngettext("{n} campaign", "{n} campaigns", len(found)).format(n=number(len(found)))
+    st.subheader(count)
+    st.caption(
+        _(
+            "Figures run from the least to the greatest report; + means “at least”, ≤ “up to”; an empty cell means that "
+            "no figure is known. An event that sums up others adds only what these do not account for, so nobody "
+            "is counted twice. Turnout is the largest of a single event and never summed."
+        )
+    )
+    measures = titles()
+    shorts = {measure: _shorts(found, measure) for measure in measures}
+    rows = [
+        [
+            campaign_link.to_profile(view, row.campaign),
+            cell(waves_figure.when(row)),
+            cell(number(row.events)),
+            cell(number(row.cities)),
+            *(cell(shorts[measure][at]) for measure in measures),
+        ]
+        for at, row in enumerate(_rows(found))
+    ]
+    header = [_("Campaign"), _("When"), _("Events"), _("Cities"), *measures.values()]
+    st.html(table(header, rows, _("Campaigns")))
+
+
+def _rows(found: DataFrame) -> list[Any]:
+    return list(found.itertuples())
+
+
+def _shorts(found: DataFrame, measure: str) -> list[str]:
+    names = ("low", "high", "open_below", "open_above")
+    columns = found[[f"{measure}_{name}" for name in names]].set_axis(list(names), axis=1)
+    return [one.short() for one in ranges(columns)]

@@ -1,0 +1,62 @@
+"""What the events shown rest on: how many sources, the publishers cited most, and every single one."""
+
+from typing import Any
+
+import streamlit as st
+from pandas import DataFrame, isna
+
+from atlas import publishers
+from atlas.language import _, date_words, ngettext, number
+from ui.blocks.markup import cell, outside, table
+from ui.dataset import View
+
+MOST = 8
+"""Publishers that are named at once."""
+LINKED = 3
+"""Sources of each that are linked beside its name."""
+
+
+def draw(view: View) -> None:
+    """The count, a table of publishers, and the whole list behind an expander."""
+    sources = publishers.cited(view.edition, view.rows)
+    found = publishers.publishers(view.edition, view.rows)
+    st.subheader(_("Sources"))
+    if sources.empty:
+        st.write(_("No source is recorded."))
+        return
+    count = ngettext("{n} source", "{n} sources", len(sources)).format(n=number(len(sources)))
+    by = ngettext("{n} publisher", "{n} publishers", len(found)).format(n=number(len(found)))
+    text = _("{sources} of {publishers}. Those cited for most of the events shown:")
+    st.html(f'<p style="margin:0">{cell(text.format(sources=count, publishers=by))}</p>')
+    rows = [
+        [
+            cell(one.publisher),
+            cell(number(one.events)),
+            cell(number(one.sources)),
+            _linked(sources[sources.publisher == one.publisher]),
+        ]
+        for one in _rows(found.head(MOST))
+    ]
+    header = [_("Publisher"), _("Events"), _("Sources"), _("Cited most")]
+    st.html(table(header, rows, _("Publishers cited most")))
+    with st.expander(_("All sources, those cited for most events first")):
+        st.html("<ul>" + "".join(_item(view, source) for source in _rows(sources)) + "</ul>")
+
+
+def _linked(sources: DataFrame) -> str:
+    return "<br>".join(outside(one.url, one.title or one.url) for one in _rows(sources.head(LINKED)))
+
+
+def _item(view: View, source: Any) -> str:  # noqa: ANN401 - a row of publishers.cited
+    about = [
+        source.publisher,
+        "" if isna(source.published_on) else date_words(source.published_on.date()),
+        view.edition.codebook.label("sources", "grade", source.grade),
+        ngettext("for {n} event", "for {n} events", source.events).format(n=number(source.events)),
+    ]
+    words = ", ".join(part for part in about if part)
+    return f"<li>{outside(source.url, source.title or source.url)}<br><small>{cell(words)}</small></li>"
+
+
+def _rows(frame: DataFrame) -> list[Any]:
+    return list(frame.itertuples())

@@ -1,0 +1,76 @@
+"""What the rule does to the total: all, official and independent figures of the same events side by side."""
+
+import streamlit as st
+from pandas import DataFrame, array
+
+from atlas import aggregates, disputes_figure
+from atlas.language import _, number
+from ui import sidebar
+from ui.blocks import disputed_gap, figure, headline
+from ui.blocks.markup import cell, table
+from ui.dataset import View
+from ui.theme import is_dark
+
+
+def draw(view: View) -> None:
+    """Every measure under each rule, as ranges over axes of their own, and as a table."""
+    st.subheader(_("What the choice of side does to the totals"))
+    st.caption(
+        _(
+            "The same events under each rule. A side that says nothing of an event adds nothing to its total, so a "
+            "lower total may only mean that fewer events are known. Turnout is the largest single figure, never a "
+            "sum."
+        )
+    )
+    titles = headline.titles() | {"participants": _("Participants (largest)")}
+    words, rules = sidebar.whose_words(), disputed_gap.rules(view)
+    totals = {
+        (measure, whose): aggregates.total(rules[whose], view.rows, measure)
+        for measure in titles
+        for whose in rules
+    }
+    columns = st.columns(2, gap="medium")
+    for place, (measure, title) in enumerate(titles.items()):
+        row = disputes_figure.Row(
+            f"<b>{cell(title)}</b>", [(whose, totals[measure, whose].figure) for whose in rules]
+        )
+        with columns[place % 2]:
+            st.plotly_chart(
+                disputes_figure.dumbbells([row], measure, logarithmic=False, dark=is_dark()),
+                key=f"figure_rule_{measure}",
+                theme=None,
+                config=figure.figures.plotly_config(f"rule-{measure}"),
+                alt="; ".join(f"{title}, {words[w]}: {totals[measure, w].figure.words()}" for w in rules),
+            )
+    known = _("known for {known} of {events} events")
+    rows = [
+        [
+            f"<strong>{cell(title)}</strong>",
+            *(
+                f"{cell(one.figure.words())}<br><small>"
+                f"{cell(known.format(known=number(one.known), events=number(one.events)))}</small>"
+                for one in (totals[measure, whose] for whose in rules)
+            ),
+        ]
+        for measure, title in titles.items()
+    ]
+    st.caption(
+        _("In each figure from top to bottom: {sides}.").format(sides=", ".join(words[w] for w in rules))
+    )
+    st.html(table([_("Measure"), *(words[w] for w in rules)], rows, _("Totals under each rule")))
+    order = list(totals)
+    figure.behind(
+        view,
+        DataFrame(
+            {
+                "measure": [measure for measure, _whose in order],
+                "whose": [whose for _measure, whose in order],
+                "low": array([totals[at].figure.low for at in order], dtype="Int64"),
+                "high": array([totals[at].figure.high for at in order], dtype="Int64"),
+                "words": [totals[at].figure.words() for at in order],
+                "known": [totals[at].known for at in order],
+                "events": [totals[at].events for at in order],
+            }
+        ),
+        name="rules",
+    )

@@ -1,0 +1,60 @@
+"""Elections, offices, laws and other milestones of the period: a figure, and the list with its sources."""
+
+import streamlit as st
+
+from atlas import exports, figures, milestones, milestones_figure
+from atlas.language import _, ngettext, number, period_words
+from ui.blocks.markup import cell, outside, table
+from ui.dataset import View
+from ui.theme import is_dark
+
+
+def draw(view: View) -> None:
+    """Draw the milestones of the chosen period, whatever else is chosen, and say so."""
+    book = view.edition.codebook
+    found = milestones.within(view.edition.context, view.start, view.end)
+    st.subheader(_("Elections, offices and other milestones"))
+    count = ngettext("{n} milestone", "{n} milestones", len(found)).format(n=number(len(found)))
+    st.caption(
+        _(
+            "{count} of the chosen period, {period}. They follow the period alone, not the places, types or words "
+            "chosen beside. A hollow mark with a line is known only by its month."
+        ).format(count=count, period=period_words(view.start, view.end))
+    )
+    if found.empty:
+        st.info(_("No milestone is recorded for this period."))
+        return
+    period = {"start": view.start, "end": view.end}
+    listed = milestones.table(found, book)
+    file = exports.file_name(view.chosen, "milestones", first=view.first, last=view.last)
+    st.plotly_chart(
+        milestones_figure.milestones_figure(found, book, **period, dark=is_dark()),
+        key="figure_milestones",
+        theme=None,
+        config=figures.plotly_config(file.removesuffix(".csv")),
+        alt=milestones_figure.alt_text(found, book, **period),
+    )
+    # Few are read at once; ninety of them would push what follows out of sight.
+    with st.expander(_("These milestones as a list, with sources"), expanded=len(found) <= 12):
+        rows = [
+            [
+                f'<span style="white-space:nowrap">{cell(when)}</span><br><small>{cell(kind)}</small>',
+                "<br>".join([f"<strong>{cell(title)}</strong>", cell(detail), _source(source, address)]),
+            ]
+            for when, kind, title, detail, source, address in listed.itertuples(index=False, name=None)
+        ]
+        # Two columns, so that a phone shows them whole.
+        header = [_("When"), _("What happened")]
+        st.html(table(header, rows, _("Milestones of the period")))
+        st.download_button(
+            _("Download these milestones (CSV)"),
+            data=lambda: exports.to_csv(listed),
+            file_name=file,
+            mime="text/csv",
+            on_click="ignore",
+            key="download_milestones",
+        )
+
+
+def _source(title: str, address: str) -> str:
+    return f"<small>{cell(_('Source:'))} {outside(address, title)}</small>"
