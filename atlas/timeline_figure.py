@@ -15,10 +15,13 @@ from atlas.palette import Palette, palette, translucent
 from atlas.range_marks import Bin, bins_of, known_bins, most_of
 from atlas.timeline import rows_apart
 
-NAME_ROWS, NAME_HEIGHT = 3, 17
+NAME_ROWS, NAME_HEIGHT = 5, 17
 SPAN_TITLE, SPAN_HEIGHT, MOST_SPAN_ROWS = 36, 8, 14
 _STRIPS = ("office", "election", "party", "constitution", "law")
 """The kinds of milestones that are named beside the lane, in turn, as long as there is room."""
+
+_ARROWED = {"left": "↖ {name}", "right": "{name} ↗", "center": "↑ {name}"}
+"""A name's arrow leads to its mark, which is above one of its ends or its middle."""
 
 
 def timeline(
@@ -179,12 +182,11 @@ def _name_milestones(
     named: list[dict[str, Any]] = []
     taken: list[list[tuple[float, float]]] = [[] for _row in range(NAME_ROWS)]
     for day, title in _in_turns(context, first, last):
-        text = shorten(title, 32, placeholder="…")
+        text = shorten(title, 26, placeholder="…")
         x = across * (day - first).days / max((last - first).days, 1)
-        long = 6.4 * len(text) + 10
-        anchor, left = ("left", x) if x + long <= across else ("right", x - long)
-        if left < 0:
-            continue
+        long = 6.4 * len(text) + 22
+        sides = (("left", x), ("right", x - long), ("center", x - long / 2))
+        anchor, left = next((a, at) for a, at in sides if 0 <= at <= across - long or a == "center")
         row = next(
             (at for at, used in enumerate(taken) if not any(left < b and a < left + long for a, b in used)),
             None,
@@ -194,7 +196,7 @@ def _name_milestones(
         taken[row].append((left, left + long))
         named.append(
             {
-                "text": escape(text, quote=False),
+                "text": _ARROWED[anchor].format(name=escape(text, quote=False)),
                 "x": day.isoformat(),
                 "xref": "x",
                 "yref": "y domain",
@@ -213,12 +215,18 @@ def _name_milestones(
 
 
 def _in_turns(context: pd.DataFrame, first: date, last: date) -> list[tuple[date, str]]:
-    """The milestones of a period with a day of their own: the earliest of each kind, then the next of each."""
+    """The milestones of a period with a day of their own, in the order in which they are named: one of each kind, then
+    the next of each."""
     known = context[context.date_precision == "day"]
     days = known.date.dt.date
     rows = known[(days >= first) & (days <= last) & known.kind.isin(_STRIPS)]
-    turn = rows.groupby("kind", sort=False).cumcount()
-    rank = rows.kind.map({kind: at for at, kind in enumerate(_STRIPS)})
+    # Of no rows, pandas would make the ranks text.
+    rank = rows.kind.map({kind: at for at, kind in enumerate(_STRIPS)}).astype("int64")
+    by_kind = rows.groupby("kind", sort=False)
+    count = by_kind.kind.transform("size")
+    # Each kind begins in another part of the period, so that the names do not all crowd into its first years.
+    begin = ((count - 1) * rank / (len(_STRIPS) - 1)).round().astype(int)
+    turn = (by_kind.cumcount() - begin) % count
     ordered = rows.assign(turn=turn, rank=rank).sort_values(["turn", "rank"], kind="stable")
     return list(zip(ordered.date.dt.date, ordered.title, strict=True))
 

@@ -1,11 +1,13 @@
 """The timeline: running totals, spans for what no day stands for, the period of a drawn box."""
 
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
+import plotly.graph_objects as go
 import pytest
 
-from atlas import aggregates, timeline
+from atlas import aggregates, timeline, timeline_figure
 from atlas.filters import EventFilter
 from tests.test_pages import opened, words
 from ui import dataset
@@ -69,3 +71,81 @@ def test_a_daily_axis_says_how_many_events_it_leaves_out():
     left_out = aggregates.time_axis(view.cells, view.rows, view.start, view.end, "day").left_out
     assert left_out
     assert f"{left_out} " in said
+
+
+def drawn(start, end, *, summed=False, logarithmic=False, unit="year", measures=("deaths", "participants")):
+    rows = dataset.view(EventFilter(start=start, end=end)).rows
+    axis = aggregates.time_axis(CELLS, rows, start, end, unit)
+    return timeline_figure.timeline(
+        timeline.panels(CELLS, rows, measures, axis, summed=summed),
+        EDITION.context,
+        timeline.spans(EDITION.events, rows),
+        granularity=unit,
+        bins=len(axis.bins),
+        start=start,
+        end=end,
+        summed=frozenset({"deaths"} & set(measures)) if summed else frozenset(),
+        logarithmic=logarithmic,
+        selectable=True,
+        dark=False,
+        width=350,
+    )
+
+
+@pytest.mark.parametrize("choice", [{}, {"summed": True}, {"logarithmic": True}, {"unit": "day"}])
+def test_plotly_accepts_the_timeline_and_its_parts_do_not_overlap(choice):
+    figure = drawn(date(1986, 1, 1), date(2026, 11, 22), **choice)
+    go.Figure(figure)
+    axes = [axis for name, axis in figure["layout"].items() if name.startswith("yaxis")]
+    domains = sorted(axis["domain"] for axis in axes)
+    assert len(domains) == 4
+    assert all(below[1] < above[0] for below, above in pairwise(domains))
+
+
+def test_on_the_log_scale_a_zero_keeps_a_place_of_its_own_below_one():
+    places = [timeline_figure.height_of(figure) for figure in (0, 1, 10, 238)]
+    assert places[:3] == [0, 1, 2]
+    assert places == sorted(places)
+    figure = drawn(date(1986, 1, 1), date(2026, 11, 22), logarithmic=True, measures=("deaths",))
+    assert figure["layout"]["yaxis2"]["ticktext"] == ["0", "1", "10", "100"]
+    assert figure["layout"]["yaxis2"].get("type") != "log"
+
+
+def test_names_of_milestones_stay_apart_on_a_phone():
+    figure = drawn(date(1986, 1, 1), date(2026, 11, 22))
+    names = [note for note in figure["layout"]["annotations"] if note.get("yref") == "y domain"]
+    named = [note for note in names if note["xref"] == "x"]
+    assert len(named) >= 4
+    rows = [note["yshift"] for note in named]
+    left = {(note["yshift"], note["xanchor"]) for note in named}
+    # A phone's row holds one name from each side at most.
+    assert len(left) == len(rows)
+
+
+def test_a_span_of_a_month_is_told_as_a_month_and_never_as_a_day():
+    words_ = timeline_figure.span_hover("Strike", date(1989, 7, 1), date(1989, 7, 31), "month")
+    assert words_ == "<b>July 1989</b> (the day is not known)<br>Strike"
+
+
+def test_a_box_that_cannot_be_read_or_lies_outside_sets_nothing():
+    period = (date(2011, 1, 1), date(2011, 12, 31))
+    assert timeline.boxed_period(["yesterday", "2011-01-01"], "day", *period) is None
+    assert timeline.boxed_period(["2012-02-01", "2012-03-01"], "month", *period) is None
+    assert timeline.boxed_period(["2011-05-03 01:02:03.1234", "2011-05-01 12:00"], "day", *period) == (
+        date(2011, 5, 1),
+        date(2011, 5, 2),
+    )
+
+
+def test_a_total_in_the_numbers_matches_the_tally_and_turnout_is_said_not_to_add_up():
+    app = opened("timeline", sum="1", **{"from": "2022-01-01", "to": "2022-01-31"}, unit="month")
+    view = dataset.view(EventFilter(start=date(2022, 1, 1), end=date(2022, 1, 31)))
+    (table,) = (frame.value for frame in app.dataframe if "In words" in frame.value)
+    for measure, title in (("deaths", "Deaths"), ("detentions", "Detentions")):
+        row = table[table.Measure == f"{title}, added up to then"].iloc[-1]
+        assert row["In words"] == aggregates.total(view.cells, view.rows, measure).figure.words()
+    assert "Turnout cannot be added up" in words(app)
+
+
+def test_nothing_chosen_says_so():
+    assert "No event in the data matches this choice" in words(opened("timeline", q="zzzz"))

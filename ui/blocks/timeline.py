@@ -41,7 +41,8 @@ def draw(view: View) -> None:
             # On a phone the finger that would draw a box must be able to scroll past the figure.
             selectable=not phone,
             dark=is_dark(),
-            width=350 if phone else 900,
+            # Of a phone, as a window can be as narrow: the server is not told its size.
+            width=350,
         ),
         key=key,
         theme=None,
