@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.figures import FONT
 from atlas.language import _, number
+from atlas.look import look
 from atlas.palette import Palette, palette
 from atlas.range_marks import Bin, bins_of, known_bins, most_of, panel_traces
 from atlas.ticks import figure_ticks, time_ticks
@@ -88,22 +88,10 @@ def comparison(
                 "zeroline": False,
                 "fixedrange": True,
             },
-            "template": {},
+            **look(colours),
             "height": total + AXIS,
             "margin": {"l": 14 + 7 * widest, "r": 12, "t": 0, "b": AXIS},
-            "font": {"family": FONT, "size": 13, "color": colours.ink},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "hovermode": "closest",
             "hoverdistance": 30,
-            "hoverlabel": {
-                "bgcolor": colours.ground,
-                "bordercolor": colours.muted,
-                "font": {"family": FONT, "size": 13, "color": colours.ink},
-                "align": "left",
-            },
-            "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.muted, "activecolor": colours.ink},
-            "dragmode": False,
             "showlegend": False,
             "annotations": notes,
         },

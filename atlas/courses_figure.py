@@ -4,8 +4,8 @@ from html import escape
 from typing import Any
 
 from atlas.courses import Course
-from atlas.figures import FONT
 from atlas.language import _, date_words, list_words, number
+from atlas.look import look
 from atlas.palette import palette, translucent
 from atlas.range_marks import at_least_one
 from atlas.ticks import figure_ticks
@@ -48,17 +48,9 @@ def overlay(courses: list[Course], shown: str, *, dark: bool) -> dict[str, Any]:
     if not known:
         annotations.append(note | {"x": 0.5, "y": 0.5, "text": _("No figures known")})
     layout = {
-        "template": {},
+        **look(colours),
         "height": 380 + 20 * len(known),
         "margin": {"l": 16 + 7 * max(len(number(tick)) for tick in ticks), "r": 14, "t": 16, "b": 46},
-        "font": {"family": FONT, "size": 13, "color": colours.ink},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "hovermode": "closest",
-        "hoverlabel": {"bgcolor": colours.ground, "bordercolor": colours.muted, "align": "left"}
-        | {"font": {"family": FONT, "size": 13, "color": colours.ink}},
-        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.muted, "activecolor": colours.ink},
-        "dragmode": False,
         "showlegend": bool(known),
         "legend": {"orientation": "v", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom"}
         | {"font": {"size": 13, "color": colours.ink}, "itemdoubleclick": False},

@@ -4,8 +4,8 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.figures import FONT
 from atlas.language import _, number
+from atlas.look import look
 from atlas.palette import palette
 from atlas.ticks import figure_ticks
 
@@ -27,15 +27,9 @@ def coverage_figure(years: pd.DataFrame, *, dark: bool) -> dict[str, Any]:
             }
         ],
         "layout": {
-            "template": {},
+            **look(colours),
             "height": 220,
             "margin": {"l": 40, "r": 12, "t": 20, "b": 36},
-            "font": {"family": FONT, "size": 13, "color": colours.ink},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "hoverlabel": {"bgcolor": colours.ground, "font": {"family": FONT, "color": colours.ink}},
-            "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.muted, "activecolor": colours.ink},
-            "dragmode": False,
             "bargap": 0.25,
             "xaxis": {
                 "tickvals": labelled,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from math import log10
 from typing import Any
 
-from atlas.figures import FONT
 from atlas.language import number
+from atlas.look import look
 from atlas.palette import Palette, palette
 from atlas.range_marks import at_least_one
 from atlas.ranges import Range
@@ -176,12 +176,9 @@ def _words(one: Range, x: float, y: float, anchor: str, shift: int, colour: str)
 def _layout(axis: _Axis, height: int, notes: list[dict[str, Any]], colours: Palette) -> dict[str, Any]:
     ticks = axis.ticks()
     return {
-        "template": {},
+        **look(colours),
         "height": height + BOTTOM + EDGE,
         "margin": {"l": EDGE, "r": EDGE, "t": EDGE, "b": BOTTOM},
-        "font": {"family": FONT, "size": 13, "color": colours.ink},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
         "xaxis": {
             # Room right of the greatest figure for its arrow and, where the bar is long, for its words.
             "range": [-0.02, 1.35],
@@ -193,14 +190,6 @@ def _layout(axis: _Axis, height: int, notes: list[dict[str, Any]], colours: Pale
             "fixedrange": True,
         },
         "yaxis": {"range": [0, height], "visible": False, "fixedrange": True},
-        "hovermode": "closest",
-        "hoverlabel": {
-            "bgcolor": colours.ground,
-            "bordercolor": colours.muted,
-            "font": {"family": FONT, "size": 13, "color": colours.ink},
-        },
-        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.muted, "activecolor": colours.ink},
-        "dragmode": False,
         "showlegend": False,
         "annotations": notes,
     }

@@ -14,13 +14,13 @@ from atlas.context_lane import LANE_HEIGHT, lane
 from atlas.context_lane import key as lane_key
 from atlas.histogram import events_histogram
 from atlas.language import _, ngettext, number, period_words
+from atlas.look import look
 from atlas.palette import Palette, palette
 from atlas.range_marks import Bin, bins_of, known_bins, most_of, panel_traces
 from atlas.ticks import figure_ticks, time_ticks
 
 __all__ = ["alt_text", "events_histogram", "figures_over_time", "plotly_config"]
 
-FONT = "Source Sans, sans-serif"
 """The font that Streamlit carries. Named here because plotly has one of its own unless told."""
 TOP, TITLE_HEIGHT, PANEL_HEIGHT, AXIS_HEIGHT = 30, 46, 132, 40
 
@@ -181,24 +181,12 @@ def figures_over_time(
         widest = max(widest, *(len(words) for words in figure[f"yaxis{place}"]["ticktext"]))
         annotations += _panel_notes(measure, f"y{place}", bins, granularity, (first, last), colours)
     figure |= {
-        # Without one, plotly adds its default template of 3 kB when Streamlit validates the figure.
-        "template": {},
+        **look(colours),
         "height": TOP + LANE_HEIGHT + len(panels) * (TITLE_HEIGHT + PANEL_HEIGHT) + AXIS_HEIGHT,
         # Counted rather than left to plotly, which would lay the figure out twice: a tenth of a change's time.
         "margin": {"l": 14 + 7 * widest, "r": 12, "t": TOP, "b": AXIS_HEIGHT},
-        "font": {"family": FONT, "size": 13, "color": colours.ink},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
         "hovermode": "x",
         "hoverdistance": 30,
-        "hoverlabel": {
-            "bgcolor": colours.ground,
-            "bordercolor": colours.muted,
-            "font": {"family": FONT, "size": 13, "color": colours.ink},
-            "align": "left",
-        },
-        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.muted, "activecolor": colours.ink},
-        "dragmode": False,
         "showlegend": False,
         "shapes": top["shapes"],
         "annotations": annotations,

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from atlas.codebook import Codebook
-from atlas.figures import FONT
 from atlas.language import _, date_words, ngettext, number, period_words
+from atlas.look import look
 from atlas.palette import palette
 from atlas.ticks import time_ticks
 
@@ -65,7 +65,7 @@ def milestones_figure(
             }
         ],
         "layout": {
-            "template": {},
+            **look(colours),
             "height": 60 + ROW * max(len(kinds), 1),
             # The labels are a third of a phone's width at most; plotly would lay the figure out twice.
             "margin": {
@@ -74,18 +74,6 @@ def milestones_figure(
                 "t": 20,
                 "b": 40,
             },
-            "font": {"family": FONT, "size": 13, "color": colours.ink},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "hovermode": "closest",
-            "hoverlabel": {
-                "bgcolor": colours.ground,
-                "bordercolor": colours.muted,
-                "font": {"family": FONT, "size": 13, "color": colours.ink},
-                "align": "left",
-            },
-            "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.muted, "activecolor": colours.ink},
-            "dragmode": False,
             "shapes": [
                 {
                     "type": "line",

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.figures import FONT
 from atlas.language import _, list_words, ngettext, number
+from atlas.look import look
 from atlas.palette import palette, translucent
 from atlas.range_columns import ranges
 from atlas.ticks import figure_ticks
@@ -64,21 +64,9 @@ def ranking(table: pd.DataFrame, measure: str, links: Mapping[str, str], *, dark
             marks,
         ],
         "layout": {
-            "template": {},
+            **look(colours),
             "height": TOP + ROW * max(len(table), 1) + AXIS,
             "margin": {"l": 8, "r": 16, "t": TOP, "b": AXIS},
-            "font": {"family": FONT, "size": 13, "color": colours.ink},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "hovermode": "closest",
-            "hoverlabel": {
-                "bgcolor": colours.ground,
-                "bordercolor": colours.muted,
-                "font": {"family": FONT, "size": 13, "color": colours.ink},
-                "align": "left",
-            },
-            "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.muted, "activecolor": colours.ink},
-            "dragmode": False,
             "showlegend": False,
             "xaxis": {
                 "range": [0, most * 1.02 or 1],

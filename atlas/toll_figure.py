@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from atlas.aggregates import granularity
-from atlas.figures import FONT
 from atlas.language import date_words, number
+from atlas.look import look
 from atlas.palette import Palette, palette, translucent
 from atlas.range_marks import at_least_one
 from atlas.ticks import figure_ticks, time_ticks
@@ -200,12 +200,9 @@ def _layout(
     ys = figure_ticks(top)
     text = {"size": 12, "color": colours.muted}
     return {
-        "template": {},
+        **look(colours),
         "height": HEIGHT,
         "margin": {"l": 18 + 7 * len(number(ys[-1])), "r": 12, "t": TOP, "b": BOTTOM},
-        "font": {"family": FONT, "size": 13, "color": colours.ink},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
         "xaxis": {
             "type": "date",
             "range": [end.isoformat() for end in frame],
@@ -228,14 +225,5 @@ def _layout(
             "zerolinecolor": colours.muted,
             "fixedrange": True,
         },
-        "hovermode": "closest",
-        "hoverlabel": {
-            "bgcolor": colours.ground,
-            "bordercolor": colours.muted,
-            "font": {"family": FONT, "size": 13, "color": colours.ink},
-            "align": "left",
-        },
-        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.muted, "activecolor": colours.ink},
-        "dragmode": False,
         "showlegend": False,
     }

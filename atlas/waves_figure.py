@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.figures import FONT
 from atlas.language import _, date_words, list_words, ngettext, number, span_words
+from atlas.look import look
 from atlas.palette import palette, translucent
 from atlas.range_marks import at_least_one
 from atlas.ticks import time_ticks
@@ -51,17 +51,9 @@ def spans(waves: pd.DataFrame, moments: pd.DataFrame, *, dark: bool) -> dict[str
     # "day": the bands are continuous, so a year's tick stands on its first of January and not in its middle.
     ticks = time_ticks(first, last, "day")
     layout = {
-        "template": {},
+        **look(colours),
         "height": TOP + BOTTOM + ROW * len(shown),
         "margin": {"l": 8, "r": 8, "t": TOP, "b": BOTTOM},
-        "font": {"family": FONT, "size": 13, "color": colours.ink},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "hovermode": "closest",
-        "hoverlabel": {"bgcolor": colours.ground, "bordercolor": colours.muted, "align": "left"}
-        | {"font": {"family": FONT, "size": 13, "color": colours.ink}},
-        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.muted, "activecolor": colours.ink},
-        "dragmode": False,
         "showlegend": False,
         "xaxis": {
             "type": "date",
