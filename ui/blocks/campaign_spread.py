@@ -15,9 +15,6 @@ from ui.blocks.markup import cell, plain
 from ui.dataset import View
 from ui.theme import is_dark
 
-WIDTH = 390
-"""Roughly the pixels across, which the server is not told."""
-
 
 def draw(view: View) -> None:
     """The slider of days, the map up to that day, what it cannot place, and the days as a table."""
@@ -43,10 +40,15 @@ def draw(view: View) -> None:
     st.html(f'<p role="status" style="margin:0">{cell(text)}</p>')
     per_city = city_map.located(view, "events", rows)
     # The sizes of the last day, so that circles grow as the day moves.
-    scale = Scale.of(city_map.located(view, "events", view.rows), WIDTH)
+    scale = Scale.of(city_map.located(view, "events", view.rows), city_map.canvas_width())
     st.pydeck_chart(
         maps.protest_cities(
-            per_city, "events", dark=is_dark(), width=WIDTH, height=city_map.HEIGHT, scale=scale
+            per_city,
+            "events",
+            dark=is_dark(),
+            width=city_map.canvas_width(),
+            height=city_map.HEIGHT,
+            scale=scale,
         ),
         key=f"spread_{campaign_link.profile_of(view)}",
         height=city_map.HEIGHT,

@@ -42,7 +42,7 @@ def draw(view: View) -> None:
     )
     per_city = located(view, measure, view.rows)
     # The sizes of all years under the other filters: circles stay comparable while the period moves.
-    width = _width()
+    width = canvas_width()
     scale = Scale.of(located(view, measure, view.rows_without("period")), width)
     key = _map_key(view)
     st.pydeck_chart(
@@ -68,7 +68,7 @@ def draw(view: View) -> None:
 HEIGHT = 420
 
 
-def _width() -> int:
+def canvas_width() -> int:
     """Roughly the pixels across, to frame the country. The server is told no size, only whether it is a
     phone; otherwise a size that fits its column on a desktop and still nearly all of a narrow window."""
     return 350 if "Mobi" in (st.context.headers.get("User-Agent") or "") else 390
