@@ -1,13 +1,12 @@
 """Movements, parties, state bodies and people in public roles, and the events that name them as organisers."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from atlas.edition import Edition
+from atlas.edition import Edition, kept
 from atlas.language import _
 from atlas.search import folded
 
@@ -17,7 +16,7 @@ def names(name: str, other_names: str) -> list[str]:
     return [name, *(other for other in other_names.split("; ") if other)]
 
 
-@lru_cache(maxsize=2)
+@kept(1)
 def organised(edition: Edition) -> Mapping[str, npt.NDArray[np.intp]]:
     """Per ``actor_id``, the rows of ``edition.events`` that name the actor among their organisers.
 
@@ -36,7 +35,7 @@ def organised(edition: Edition) -> Mapping[str, npt.NDArray[np.intp]]:
     }
 
 
-@lru_cache(maxsize=2)
+@kept(1)
 def _by_name(edition: Edition) -> Mapping[str, str]:
     return {
         name: str(actor.Index)

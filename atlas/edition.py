@@ -1,8 +1,10 @@
 """One edition of the data: every table read, checked and typed, with what had to be set aside."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 
@@ -34,11 +36,34 @@ class Edition:
     regions: pd.DataFrame
     problems: tuple[Problem, ...]
     set_aside: Mapping[str, int]
+    memos: dict[object, Callable[..., Any]] = field(default_factory=dict, repr=False)
+    """Answers that ``views`` keeps about this edition, so that they go when it goes."""
 
     @property
     def version(self) -> str:
         """The version of the data, as cited."""
         return self.codebook.version
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def kept(most: int) -> Callable[[Callable[Concatenate[Edition, P], T]], Callable[Concatenate[Edition, P], T]]:
+    """Keep the last ``most`` answers with the edition that they are about. They go when it goes: what a
+    reader uploads must not outlive the session in a cache of the server's."""
+
+    def keeping(make: Callable[Concatenate[Edition, P], T]) -> Callable[Concatenate[Edition, P], T]:
+        def answer(data: Edition, /, *args: P.args, **kwargs: P.kwargs) -> T:
+            memo = data.memos.get(answer)
+            if memo is None:
+                memo = data.memos.setdefault(answer, lru_cache(maxsize=most)(partial(make, data)))
+            found: T = memo(*args, **kwargs)
+            return found
+
+        return answer
+
+    return keeping
 
 
 def read_edition(folder: Path = DATA) -> Edition:

@@ -1,140 +1,20 @@
-"""The loaded data, once per server and never copied, and the reader's view of it."""
+"""The data that this reader sees, once per server and never copied."""
 
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property, lru_cache
-
-import numpy as np
-import numpy.typing as npt
-import pandas as pd
-
-from atlas import DATA, aggregates, cells, exports, language, search
-from atlas.cells import Cells
-from atlas.edition import Edition, read_edition
+from atlas.edition import Edition
 from atlas.filters import Choices, EventFilter
+from atlas.views import View, cells_of, choices_of, first_day, published, towns, warm
+
+__all__ = ["View", "cells_of", "choices", "edition", "first_day", "towns", "view", "warm"]
 
 
-@lru_cache(maxsize=1)
 def edition() -> Edition:
-    """The published data, read and checked once. functools rather than st.cache_data, which copies on
-    every hit, and rather than st.cache_resource, so that the server can load it before the first reader."""
-    return read_edition(DATA)
-
-
-@lru_cache(maxsize=2)
-def _haystack(data: Edition) -> pd.Series:
-    return search.haystack(data)
-
-
-@lru_cache(maxsize=32)
-def cells_of(data: Edition, whose: str, known_on: date, unverified: bool) -> Cells:
-    """The cells of one rule: 40 kB each, so the 32 that were asked for last are kept."""
-    return cells.make_cells(data, whose=whose, known_on=known_on, unverified=unverified)
-
-
-@lru_cache(maxsize=32)
-def _listed(data: Edition, whose: str, known_on: date, unverified: bool, language: str) -> pd.DataFrame:
-    return exports.shown_table(data, cells_of(data, whose, known_on, unverified))
-
-
-@lru_cache(maxsize=64)
-def _found(data: Edition, query: str) -> npt.NDArray[np.bool_]:
-    return search.found(_haystack(data), query)
-
-
-@lru_cache(maxsize=2)
-def first_day(data: Edition) -> date:
-    """The first day of the time slider: that of the year of the earliest event."""
-    return date(data.events.start_date.iloc[0].year, 1, 1)
-
-
-@lru_cache(maxsize=2)
-def towns(data: Edition) -> pd.DataFrame:
-    """The towns that have events, in the order of the cells: ``city``, ``lon``, ``lat``."""
-    names = cells_of(data, "all", aggregates.today(), False).categories["city"]
-    return data.gazetteer.loc[names, ["lon", "lat"]].rename_axis("city").reset_index()
+    """The edition on this reader's screens."""
+    return published()
 
 
 def choices() -> Choices:
-    """What the filter's fields can hold in this edition, today."""
-    data = edition()
-    return Choices(
-        cities=tuple(data.gazetteer.index),
-        regions=tuple(data.regions.index),
-        types=data.codebook.values("events", "event_type"),
-        campaigns=tuple(data.campaigns.index),
-        first=first_day(data),
-        last=aggregates.today(),
-    )
-
-
-def warm() -> None:
-    """Load everything that the first reader would otherwise wait for."""
-    rule = (edition(), "all", aggregates.today(), False)
-    cells_of(*rule)
-    _listed(*rule, language.current())
-    _haystack(edition())
-
-
-@dataclass(frozen=True)
-class View:
-    """What one reader sees: the data, the filter, the cells under its rule, and the rows it keeps."""
-
-    edition: Edition
-    chosen: EventFilter
-
-    @cached_property
-    def cells(self) -> Cells:
-        """The cells under the reader's rule and day of knowledge."""
-        chosen = self.chosen
-        return cells_of(self.edition, chosen.whose, chosen.known_on or aggregates.today(), chosen.unverified)
-
-    @property
-    def first(self) -> date:
-        """The first day of the time slider."""
-        return first_day(self.edition)
-
-    @property
-    def last(self) -> date:
-        """The last day of the time slider: today."""
-        return aggregates.today()
-
-    @property
-    def start(self) -> date:
-        """The first day of the chosen period."""
-        return self.chosen.start or self.first
-
-    @property
-    def end(self) -> date:
-        """The last day of the chosen period."""
-        return self.chosen.end or self.last
-
-    @cached_property
-    def rows(self) -> npt.NDArray[np.bool_]:
-        """Which events the filter keeps."""
-        return self.rows_without("")
-
-    def rows_without(self, field: str) -> npt.NDArray[np.bool_]:
-        """The same with one field of the filter left out, for a facet's counts."""
-        found = _found(self.edition, self.chosen.query) if self.chosen.query else None
-        return cells.chosen_rows(self.cells, self.chosen, found, without=field)
-
-    @property
-    def listed(self) -> pd.DataFrame:
-        """The events of the view as ``exports.shown_table`` lists them, latest first."""
-        rule = (self.cells.whose, self.cells.known_on, self.cells.unverified)
-        table = _listed(self.edition, *rule, language.current())
-        return table[self.rows[table.index]]
-
-    @property
-    def shown(self) -> int:
-        """How many events the filter keeps."""
-        return int(self.rows.sum())
-
-    @property
-    def events(self) -> int:
-        """How many events there are."""
-        return len(self.rows)
+    """What the filter's fields can hold in this reader's edition, today."""
+    return choices_of(edition())
 
 
 def view(chosen: EventFilter) -> View:

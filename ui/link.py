@@ -12,9 +12,9 @@ import streamlit as st
 from atlas.filters import PARAMETERS, EventFilter, Unmet, from_query
 from ui import dataset
 
-PAGE_PARAMETERS = ("event", "day", "actor", "unit", "sum", "scale", "show", "rank", "with", "text")
-"""Parameters that belong to one page and survive as long as the reader stays on it: one event, one day, one actor, unit
-of the time axis, running sum, linear or log, what is shown, ranked by, compared with, words looked for."""
+PAGE_PARAMETERS = ("event", "day", "actor", "source", "unit", "sum", "scale", "show", "rank", "with", "text")
+"""Parameters that belong to one page and survive as long as the reader stays on it: one event, one day, one actor, one
+source, unit of the time axis, running sum, linear or log, what is shown, ranked by, compared with, words looked for."""
 
 
 def _address() -> dict[str, list[str]]:

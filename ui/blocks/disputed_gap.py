@@ -7,6 +7,7 @@ from numpy import flatnonzero
 from pandas import DataFrame, array
 
 from atlas import disputes, disputes_figure
+from atlas.cells import Cells
 from atlas.disputes import Disputed
 from atlas.language import _, ngettext, number, short_span_words
 from ui import dataset, link, page_state
@@ -19,7 +20,7 @@ LONGEST = 46
 """Letters of a title that fit above a row on a phone."""
 
 
-def rules(view: View) -> dict[str, dataset.Cells]:
+def rules(view: View) -> dict[str, Cells]:
     """The cells of all, official and independent figures at the reader's day of knowledge and sources."""
     known_on, unverified = view.cells.known_on, view.cells.unverified
     return {

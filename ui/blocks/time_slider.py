@@ -1,12 +1,11 @@
 """The period at a glance and under the hand: presets, typed dates, histogram, range slider, play."""
 
 from datetime import date, timedelta
-from functools import lru_cache
 
 import streamlit as st
 
 from atlas import aggregates, figures
-from atlas.edition import Edition
+from atlas.edition import Edition, kept
 from atlas.language import _
 from ui import sidebar
 from ui.blocks import play
@@ -58,7 +57,7 @@ def draw(view: View) -> None:
         play.run()
 
 
-@lru_cache(maxsize=2)
+@kept(1)
 def spans(data: Edition) -> dict[str, tuple[date, date]]:
     """The preset periods of an edition, by campaign."""
     known = [name for name in PRESETS if name in data.campaigns.index]
