@@ -4,7 +4,9 @@ The screen's own script lies in ui/ and not here, because Streamlit takes a page
 its old automatic navigation, and then the first reader of a link such as /events gets a page without frame or filter.
 """
 
+import asyncio
 import gc
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
@@ -14,8 +16,10 @@ from pkgutil import iter_modules
 
 import streamlit as st
 
+from api.logs import keep_readers_out
 from api.middleware import middleware
 from api.routes import routes
+from api.uploads import keep_in_memory
 
 HERE = Path(__file__).resolve().parent
 HEAVY = (
@@ -29,6 +33,8 @@ HEAVY = (
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Load everything that all readers share before the first one comes, and keep the collector away from it."""
+    keep_readers_out()
+    keep_in_memory()
     blocks = (f"ui.blocks.{block.name}" for block in iter_modules([str(HERE / "ui" / "blocks")]))
     for name in (*HEAVY, *blocks):
         import_module(name)
@@ -36,7 +42,9 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     # What is here now stays until the end: not looking through it again spares a rerun about a quarter (29 to 21 ms).
     gc.collect()
     gc.freeze()
+    absent = asyncio.create_task(import_module("ui.absent").forget_the_absent())
     yield
+    absent.cancel()
 
 
 app = st.App(
@@ -45,6 +53,8 @@ app = st.App(
     middleware=middleware(
         page=files("streamlit").joinpath("static/index.html").read_text(encoding="utf-8"),
         other_origins=st.get_option("server.corsAllowedOrigins"),
+        # Sites that may embed the dashboard, set by whoever runs it: "https://news.example https://*.uni.example".
+        ancestors=os.environ.get("ATLAS_FRAME_ANCESTORS", ""),
     ),
     lifespan=lifespan,
 )

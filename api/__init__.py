@@ -1,1 +1,1 @@
-"""HTTP beside the dashboard: the basemap, the server's health, and what every answer carries. Starlette only."""
+"""HTTP beside the dashboard: the data by URL, the basemap, health, and what every answer carries. Starlette only."""

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.addresses import is_plain_host
+
+OWN = "'self'"
 PERMISSIONS = ", ".join(
     f"{feature}=()"
     for feature in (
@@ -24,14 +27,33 @@ PERMISSIONS = ", ".join(
 """Nothing here needs them, so nothing that gets in may ask for them."""
 
 
-def content_security_policy(host: str, inline_scripts: Iterable[str] = ()) -> str:
+def frame_ancestors(setting: str) -> str:
+    """Whose pages may show ours inside themselves, from what whoever runs the server wrote: ``'self'`` if nothing.
+
+    ``setting``: ``'none'``, or sites such as ``https://news.example https://*.uni.example``, to which our own is
+    added. Raises ValueError for what is neither: a slip here would open or shut more than was meant.
+    """
+    wanted = setting.split()
+    if wanted in ([], ["'self'"], ["'none'"]):
+        return " ".join(wanted) or OWN
+    sites = [each for each in wanted if each != OWN]
+    for each in sites:
+        if not re.fullmatch(r"https?://(\*\.)?[A-Za-z0-9\-]+(\.[A-Za-z0-9\-]+)*(:\d+)?/?", each):
+            raise ValueError(
+                f"{each!r} is not a site such as https://news.example, which frame-ancestors needs"
+            )
+    return " ".join([OWN, *sites])
+
+
+def content_security_policy(host: str, inline_scripts: Iterable[str] = (), ancestors: str = OWN) -> str:
     """The Content-Security-Policy for a page asked for under ``host``.
 
     ``inline_scripts`` are the texts of the scripts that stand in the page itself; only these may run inline.
+    ``ancestors``: see ``frame_ancestors``.
     A wrong map style or a stray font address is refused by the browser, whatever a page's code says.
     """
     # Older browsers do not count the websocket as 'self'. The host is the reader's own word: nothing odd gets in.
-    named = host if re.fullmatch(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9A-Fa-f:]+\](:\d+)?", host) else ""
+    named = host if is_plain_host(host) else ""
     sockets = f" ws://{named} wss://{named}" if named else ""
     hashes = "".join(f" '{_sha256(script)}'" for script in inline_scripts)
     policy = {
@@ -51,8 +73,9 @@ def content_security_policy(host: str, inline_scripts: Iterable[str] = ()) -> st
         "object-src": "'none'",
         "base-uri": "'self'",
         "form-action": "'self'",
-        # Nobody else's page may show this one inside itself and watch or steer the reader.
-        "frame-ancestors": "'self'",
+        # Nobody else's page may show this one inside itself and watch or steer the reader, but for those that
+        # whoever runs the server names: a newspaper that embeds a view.
+        "frame-ancestors": ancestors,
     }
     return "; ".join(f"{directive} {sources}" for directive, sources in policy.items())
 
@@ -68,16 +91,18 @@ def _sha256(text: str) -> str:
 
 
 class SecurityHeaders:
-    """Middleware: puts the headers on each HTTP answer, Streamlit's as well as ours. ``page`` is Streamlit's HTML."""
+    """Middleware: puts the headers on each HTTP answer, Streamlit's as well as ours. ``page`` is Streamlit's HTML,
+    ``ancestors`` whose pages may show ours inside themselves."""
 
-    def __init__(self, app: ASGIApp, page: str = "") -> None:
+    def __init__(self, app: ASGIApp, page: str = "", ancestors: str = OWN) -> None:
         self._app = app
         self._inline = tuple(inline_scripts(page))
+        self._ancestors = ancestors
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
-        policy = content_security_policy(Headers(scope=scope).get("host", ""), self._inline)
+        policy = content_security_policy(Headers(scope=scope).get("host", ""), self._inline, self._ancestors)
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -1,28 +1,39 @@
 """The one table of every address this server answers beside Streamlit's own."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+from anyio import CapacityLimiter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from api.addresses import Address
 from api.basemap import Basemap
+from api.data import Data
+from api.endpoint import AT_ONCE, Endpoint
+from api.guide import Guide
 from api.problem import problem
-from atlas import DATA
+from atlas import DATA, language
 from atlas.codebook import read_codebook
-
-ADDRESSES = {
-    "api/health": "whether the server answers, and the version of the data it shows",
-    "api/basemap/{name}.geojson": "one layer of the map's own basemap, GeoJSON, WGS 84",
-}
-"""What each address gives, relative to the dashboard's own, so that a base path in front changes nothing."""
+from atlas.edition import Edition
+from atlas.language import _
+from atlas.translations import spoken
+from atlas.views import published
 
 
-def routes(base: str = "", data: Path = DATA) -> list[Route]:
+def in_the_readers_language() -> Edition:
+    """The published edition in the language that is spoken in this context."""
+    return spoken(published(), language.current())
+
+
+def routes(
+    base: str = "", data: Path = DATA, edition: Callable[[], Edition] = in_the_readers_language
+) -> list[Route]:
     """The routes for ``st.App``. ``base`` is Streamlit's base path: it prefixes its own routes, not ours.
 
     Reads the basemap and the descriptor now, once; raises what reading them raises, so that a server
-    without its data does not start.
+    without its data does not start. ``edition`` is asked with the first request for data.
     """
     version = read_codebook(data).version
 
@@ -30,16 +41,32 @@ def routes(base: str = "", data: Path = DATA) -> list[Route]:
         answer = {"status": "ok", "data_version": version}
         return JSONResponse(answer, headers={"Cache-Control": "no-store"})
 
-    async def unknown(request: Request) -> Response:
-        known = [f"/{address}" for address in ADDRESSES]
+    prefix = f"/{base.strip('/')}" if base.strip("/") else ""
+    addresses = [
+        *Data(edition, prefix).addresses(),
+        Address(
+            "api/health",
+            health,
+            lambda: _("Whether the server answers, and the version of the data it shows."),
+            "application/json",
+            schema={"type": "object", "required": ["status", "data_version"]},
+            tagged=False,
+        ),
+        Basemap(data / "basemap").address(),
+    ]
+    guide = Guide(edition, prefix, addresses)
+    addresses += guide.addresses()
+
+    def unknown(request: Request) -> Response:
+        known = [f"/{address.path}" for address in addresses]
         return problem(404, "No such address", f"{request.url.path} is not served here.", addresses=known)
 
-    prefix = f"/{base.strip('/')}" if base.strip("/") else ""
+    limiter = CapacityLimiter(AT_ONCE)
+    # The one with a name in it after those without: Starlette takes the first that fits.
+    ordered = sorted(addresses, key=lambda address: "{" in address.path)
     return [
-        Route(f"{prefix}/api/health", health),
-        Route(f"{prefix}/api/basemap/{{name}}", Basemap(data / "basemap").answer),
+        *(Route(f"{prefix}/{each.path}", Endpoint(each.answer, limiter)) for each in ordered),
+        *(Route(f"{prefix}/{path}", Endpoint(guide.examples, limiter)) for path in ("api", "api/")),
         # Without this, Streamlit answers every unknown address with its page and status 200.
-        Route(
-            f"{prefix}/api/{{rest:path}}", unknown, methods=["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
-        ),
+        Route(f"{prefix}/api/{{rest:path}}", Endpoint(unknown, limiter, any_method=True)),
     ]

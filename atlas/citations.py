@@ -12,17 +12,18 @@ ORGANISATION = "Kazakhstan Protest Atlas"
 
 @dataclass(frozen=True)
 class Citation:
-    """What is cited. ``address`` is the permalink of the view, empty where the server does not know it."""
+    """What is cited. ``address`` is the permalink of the view, empty where the server does not know it;
+    ``accessed`` the day on which the reader took the data, None in a file, which does not know it."""
 
     title: str
     version: str
     released: date
-    accessed: date
+    accessed: date | None
     address: str
     licence: str
 
     @classmethod
-    def of(cls, codebook: Codebook, *, accessed: date, address: str) -> "Citation":
+    def of(cls, codebook: Codebook, *, accessed: date | None, address: str) -> "Citation":
         """The citation of an edition: title, version, day of release and licence are the descriptor's."""
         package = codebook.descriptor
         return cls(
@@ -37,12 +38,12 @@ class Citation:
 
 def apa(cited: Citation) -> str:
     """A reference in the APA style, 7th edition, for a data set that changes."""
+    work = f"{ORGANISATION}. ({cited.released.year}). {cited.title} (Version {cited.version}) [Data set]."
+    if cited.accessed is None:
+        return f"{work} {cited.address}".rstrip()
     day = f"{month_name[cited.accessed.month]} {cited.accessed.day}, {cited.accessed.year}"
     place = f", from {cited.address}" if cited.address else ""
-    return (
-        f"{ORGANISATION}. ({cited.released.year}). {cited.title} (Version {cited.version}) [Data set]. "
-        f"Retrieved {day}{place}"
-    )
+    return f"{work} Retrieved {day}{place}"
 
 
 def bibtex(cited: Citation) -> str:
@@ -54,7 +55,7 @@ def bibtex(cited: Citation) -> str:
         "year": str(cited.released.year),
         "version": cited.version,
         "url": cited.address,
-        "urldate": cited.accessed.isoformat(),
+        "urldate": cited.accessed.isoformat() if cited.accessed else "",
         "note": f"Data set, licence {cited.licence}",
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
@@ -70,7 +71,7 @@ def ris(cited: Citation) -> str:
         ("PY", str(cited.released.year)),
         ("DA", f"{cited.released:%Y/%m/%d}"),
         ("ET", cited.version),
-        ("Y2", f"{cited.accessed:%Y/%m/%d}"),
+        ("Y2", f"{cited.accessed:%Y/%m/%d}" if cited.accessed else ""),
         ("UR", cited.address),
         ("N1", f"Licence {cited.licence}"),
     ]
@@ -100,7 +101,7 @@ def cff(cited: Citation) -> str:
         ("title", cited.title),
         ("version", cited.version),
         ("date-released", released),
-        ("date-accessed", cited.accessed.isoformat()),
+        ("date-accessed", cited.accessed.isoformat() if cited.accessed else ""),
         ("license", cited.licence),
         ("url", cited.address),
     ]

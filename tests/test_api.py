@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -14,6 +15,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from api.compression import ImmutableCompression, accepts_gzip
 from api.headers import content_security_policy, inline_scripts
+from api.logs import keep_readers_out
 from api.middleware import middleware
 from api.routes import routes
 
@@ -138,7 +140,8 @@ def test_an_unknown_address_of_the_api_is_a_problem_and_not_the_dashboard(client
     answer = client.request(method, "/api/nothing/here")
 
     assert answer.status_code == 404
-    assert answer.json()["addresses"] == ["/api/health", "/api/basemap/{name}.geojson"]
+    told = answer.json()["addresses"]
+    assert {"/api/health", "/api/basemap/{name}.geojson", "/api/events.csv", "/api/openapi.json"} <= set(told)
 
 
 def test_a_folder_without_a_basemap_does_not_start(data_dir, tmp_path):
@@ -168,6 +171,48 @@ def test_every_answer_tells_the_browser_to_talk_to_this_server_only(client, path
     assert headers["referrer-policy"] == "no-referrer"
     assert headers["x-content-type-options"] == "nosniff"
     assert "geolocation=()" in headers["permissions-policy"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "ancestors"),
+    [
+        ("", "'self'"),
+        ("'none'", "'none'"),
+        ("https://news.example", "'self' https://news.example"),
+        (
+            "'self' https://*.uni.example  http://localhost:8000",
+            "'self' https://*.uni.example http://localhost:8000",
+        ),
+    ],
+)
+def test_the_sites_that_may_embed_the_dashboard_are_those_of_the_setting(setting, ancestors):
+    app = Starlette(routes=routes(), middleware=middleware(ancestors=setting))
+
+    policy = TestClient(app).get("/api/health").headers["content-security-policy"]
+
+    assert policy.endswith(f"; frame-ancestors {ancestors}")
+
+
+@pytest.mark.parametrize(
+    "setting",
+    ["news.example", "*", "https:", "https://a.example; script-src *", "https://a.example,", "'none' 'self'"],
+)
+def test_a_slip_in_the_setting_stops_the_server_instead_of_opening_or_shutting_it(setting):
+    with pytest.raises(ValueError, match=r"is not a site such as https://news\.example"):
+        middleware(ancestors=setting)
+
+
+def test_what_uvicorn_says_of_a_reader_is_not_written_and_what_it_says_of_itself_is(caplog):
+    keep_readers_out()
+    keep_readers_out()
+    log = logging.getLogger("uvicorn.error")
+
+    with caplog.at_level(logging.INFO, "uvicorn.error"):
+        log.info('%s - "WebSocket %s" [accepted]', "203.0.113.7:4711", "/_stcore/stream?city=Almaty")
+        log.info("Uvicorn running on %s", "127.0.0.1")
+
+    assert [record.getMessage() for record in caplog.records] == ["Uvicorn running on 127.0.0.1"]
+    assert len(log.filters) == 1
 
 
 @pytest.mark.parametrize("host", ["evil.example; script-src *", "a b", "'unsafe-eval'", ""])

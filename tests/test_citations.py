@@ -68,6 +68,14 @@ def test_the_page_shows_the_four_forms_to_copy_and_offers_the_files():
     app = opened("data", show="cite", city="Aktau")
     codes = [code.value for code in app.code]
     marks = ("[Data set]", "@dataset{", "TY  - DATA", "cff-version")
-    assert len(codes) == len(marks)
-    assert all(mark in code and CITED.version in code for mark, code in zip(marks, codes, strict=True))
-    assert len(app.get("download_button")) == 2
+    assert all(mark in code and CITED.version in code for mark, code in zip(marks, codes, strict=False))
+    # Of the texts to copy beside the files only the citation needs no address, which no browser gave here.
+    assert codes[len(marks) :] == [codes[0]]
+    labels = [button.proto.label for button in app.get("download_button")]
+    assert labels == [
+        "Download these events (CSV)",
+        "Download their reported figures (CSV)",
+        # As the workbook, which holds the reported figures too.
+        "Events",
+        "Everything with its codebook (zip)",
+    ]

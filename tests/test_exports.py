@@ -83,7 +83,7 @@ def test_the_file_is_utf8_without_a_mark_with_rfc_4180_lines_and_quotes(small):
     assert raw.count(b"\n") == raw.count(b"\r\n") == 4
 
 
-def test_the_columns_are_those_of_the_codebook_then_the_place_then_six_a_measure(small):
+def test_the_columns_are_those_of_the_codebook_then_the_place_then_the_figures(small):
     table = exports.events_table(small, cells_of(small), everything(small))
     names = [column.name for column in small.codebook.tables["events"].columns]
     figures = [
@@ -96,12 +96,9 @@ def test_the_columns_are_those_of_the_codebook_then_the_place_then_six_a_measure
 
 def test_the_figures_of_each_event_in_full(small):
     rows = read_back(exports.events_table(small, cells_of(small), everything(small)))
+    chosen = ("low", "high", "open", "counted_low", "counted_high", "claimants")
     figures = {
-        row["event_id"]: [
-            row[f"{measure}_{name}"]
-            for measure in ("deaths", "detentions")
-            for name in exports.FIGURE_COLUMNS
-        ]
+        row["event_id"]: [row[f"{measure}_{name}"] for measure in ("deaths", "detentions") for name in chosen]
         for row in rows
     }
     # low, high, open, counted low, counted high, claimants: of deaths, then of detentions.
@@ -111,6 +108,45 @@ def test_the_figures_of_each_event_in_full(small):
         REGION: ["17", "17", "", "3", "1", "1", "0", "100", "below", "", "", "0"],
         TOWN: ["0", "0", "", "0", "0", "1", "", "", "", "", "", "0"],
     }
+
+
+def test_each_side_stands_beside_the_chosen_rule_with_the_number_of_claims(small):
+    sided = [f"{side}_{name}" for side in ("official", "independent") for name in ("low", "high", "open")]
+    for whose in ("all", "official", "independent"):
+        table = exports.events_table(small, cells_of(small, whose=whose, unverified=True), everything(small))
+        rows = {row["event_id"]: row for row in read_back(table)}
+        figures = {
+            measure: [rows[SQUARE][f"{measure}_{name}"] for name in ("claims", *sided)]
+            for measure in ("deaths", "injuries", "detentions", "participants")
+        }
+        # The forum is on no side: its 90 deaths count only where all do. Words are claims and give no number.
+        assert figures == {
+            "deaths": ["2", "14", "16", "", "", "", ""],
+            "injuries": ["3", "", "", "", "", "", ""],
+            "detentions": ["1", "0", "100", "below", "", "", ""],
+            "participants": ["0", "", "", "", "", "", ""],
+        }
+        assert rows[REGION]["deaths_official_low"] == "17" and rows[REGION]["deaths_claims"] == "1"
+
+
+@settings(deadline=None, max_examples=15)
+@given(filters_of(PUBLISHED), st.sampled_from(["official", "independent"]))
+def test_the_columns_of_a_side_are_those_of_its_own_rule(chosen, side):
+    keep = chosen_rows(CELLS, chosen)
+    whole = exports.events_table(PUBLISHED, CELLS, keep)
+    alone = exports.events_table(PUBLISHED, RULES[side], keep)
+    for measure in CELLS.measures:
+        for name in ("low", "high", "open"):
+            wanted = alone[f"{measure}_{name}"].rename(f"{measure}_{side}_{name}")
+            pd.testing.assert_series_equal(whole[f"{measure}_{side}_{name}"], wanted)
+    about = PUBLISHED.claims[PUBLISHED.claims.event_id.isin(whole.event_id)]
+    assert sum(int(whole[f"{measure}_claims"].sum()) for measure in CELLS.measures) == len(about)
+
+
+def test_places_and_a_mask_choose_the_same_rows(small):
+    keep = np.array([True, False, True])
+    by_place = exports.events_table(small, cells_of(small), np.flatnonzero(keep))
+    pd.testing.assert_frame_equal(by_place, exports.events_table(small, cells_of(small), keep))
 
 
 def test_at_least_is_told_as_open_above_and_a_word_leaves_the_number_empty(small):
