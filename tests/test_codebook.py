@@ -1,6 +1,7 @@
 """The descriptor says what the files hold, in words for every term, and its page cannot say something else."""
 
 import csv
+import io
 import json
 import shutil
 import subprocess
@@ -11,8 +12,9 @@ from frictionless import Package
 
 from atlas.__main__ import main
 from atlas.codebook import read_codebook
-from atlas.codebook_page import page
+from atlas.codebook_page import files, page
 from atlas.exports import FIGURE_COLUMNS
+from atlas.language import LANGUAGES
 
 CODEBOOK = read_codebook()
 TABLES = list(CODEBOOK.tables.values())
@@ -93,8 +95,21 @@ def test_the_descriptor_follows_version_2_of_the_specification_and_says_licence_
         assert "schema" not in table or table["schema"]["missingValues"] == [""]
 
 
-def test_the_page_is_the_one_generated_from_the_descriptor(data_dir):
-    assert (data_dir / "CODEBOOK.md").read_text(encoding="utf-8") == page(CODEBOOK)
+def test_the_pages_and_the_vocabularies_are_those_generated_from_the_descriptor(data_dir):
+    made = files(CODEBOOK)
+    assert sorted(made) == ["CODEBOOK.kk.md", "CODEBOOK.md", "CODEBOOK.ru.md", "vocabularies.csv"]
+    for name, text in made.items():
+        assert (data_dir / name).read_text(encoding="utf-8") == text, name
+
+
+def test_the_vocabularies_hold_every_code_in_three_languages():
+    rows = list(csv.DictReader(io.StringIO(files(CODEBOOK)["vocabularies.csv"])))
+    terms = sum(len(column.terms) for table in TABLES for column in table.columns)
+    assert len(rows) == terms
+    empty = [row for row in rows if not all(row[f"label_{code}"] for code in LANGUAGES)]
+    assert empty == []
+    strike = next(row for row in rows if (row["column"], row["value"]) == ("event_type", "strike"))
+    assert (strike["label_en"], strike["label_kk"], strike["label_ru"]) == ("Strike", "Ереуіл", "Забастовка")
 
 
 def test_every_column_term_and_rule_is_on_the_page():

@@ -138,3 +138,45 @@ def test_the_language_of_one_reader_does_not_reach_another_thread(monkeypatch):
     thread.join()
     assert seen == [("ru", "9\u00a0900")]
     assert (language.current(), number(9900)) == ("en", "9,900")
+
+
+@pytest.mark.parametrize(
+    ("label", "inside"),
+    [("Rally", "rally"), ("NGO", "NGO"), ("СМИ", "СМИ"), ("ҮЕҰ, БАҚ", "ҮЕҰ, БАҚ"), ("Ресми", "ресми"), ("", "")],
+)
+def test_a_label_within_a_sentence_keeps_its_abbreviation(label, inside):
+    assert language.within(label) == inside
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "span"),
+    [
+        ("ru", "16 декабря 2011", "16–19 дек. 2011"),
+        ("kk", "2011\u202fж. 16 желтоқсан", "2011\u202fж. 16–19 жел."),
+    ],
+)
+def test_dates_in_russian_and_kazakh(code, day, span):
+    before = language.current()
+    language.use(code)
+    try:
+        assert date_words(date(2011, 12, 16)) == day
+        assert span_words(date(2011, 12, 16), date(2011, 12, 19)) == span
+        assert number(9900) == "9\u00a0900"
+    finally:
+        language.use(before)
+
+
+@pytest.mark.parametrize(
+    ("header", "code"),
+    [
+        ("kk-KZ,kk;q=0.9,ru;q=0.8", "kk"),
+        ("ru", "ru"),
+        ("de-DE,de;q=0.9,ru-RU;q=0.8,en;q=0.7", "ru"),
+        ("en-US,en;q=0.9", "en"),
+        ("fr", "en"),
+        ("", "en"),
+        ("kk;q=zero,ru", "ru"),
+    ],
+)
+def test_a_browsers_wish_is_met_as_far_as_we_speak(header, code):
+    assert language.wanted(header) == code

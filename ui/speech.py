@@ -1,0 +1,46 @@
+"""Which language this reader is spoken to in: the link's, else the one chosen before, else the browser's."""
+
+import streamlit as st
+
+from atlas import language
+from atlas.language import LANGUAGE_NAMES, LANGUAGES, _
+
+SHORT = {code: name[:3] for code, name in LANGUAGE_NAMES.items()}
+
+PARAMETER = "lang"
+"""The name of the choice in the link."""
+
+
+def settle() -> None:
+    """Speak the reader's language in this run; before the first word."""
+    state, asked = st.session_state, st.query_params.get(PARAMETER, "")
+    if asked in LANGUAGES:
+        state["lang"], state["lang_chosen"] = asked, True
+    if "lang" not in state:
+        state["lang"] = language.wanted(st.context.headers.get("Accept-Language") or "")
+    language.use(state["lang"])
+
+
+def in_link() -> list[tuple[str, str]]:
+    """What a link must carry so that the reader's choice stays; nothing where it is just the browser's."""
+    return [(PARAMETER, language.current())] if st.session_state.get("lang_chosen") else []
+
+
+def draw_switch() -> None:
+    """The languages by their own names, as a row of buttons."""
+    st.session_state["w_lang"] = language.current()
+    st.segmented_control(
+        _("Language"),
+        ["kk", "ru", "en"],
+        key="w_lang",
+        # By their own names, as short as sites in Kazakhstan write them: three in a row fit the sidebar.
+        format_func=SHORT.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        on_change=_choose,
+    )
+
+
+def _choose() -> None:
+    state = st.session_state
+    state["lang"], state["lang_chosen"] = state["w_lang"], True
