@@ -1,7 +1,7 @@
 # The workshop's words: each sets up what it needs by itself. `make help` lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test check-data format bench codebook clean chromium
+.PHONY: help run test check-data format bench codebook catalogues clean chromium
 
 PYTHON ?= python3
 PORT ?= 8501
@@ -36,6 +36,9 @@ bench: .venv/workshop chromium ## measure the dashboard against an empty Streaml
 
 codebook: .venv/product ## write data/CODEBOOK.md anew from data/datapackage.json
 	$(BIN)/python -m atlas codebook
+
+catalogues: .venv/product ## bring locale/ up to date with the words in code and data
+	$(BIN)/python -m atlas catalogues
 
 clean: ## remove the environment and what the tools keep between runs
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results

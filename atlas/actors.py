@@ -8,7 +8,7 @@ import pandas as pd
 
 from atlas.edition import Edition, kept
 from atlas.language import _
-from atlas.search import folded
+from atlas.spellings import folded
 
 
 def names(name: str, other_names: str) -> list[str]:
@@ -23,6 +23,8 @@ def organised(edition: Edition) -> Mapping[str, npt.NDArray[np.intp]]:
     A name counts if it equals the actor's name or one of its other names, letter for letter: a likeness could
     take one movement for another.
     """
+    # By the names of the original: a translation may spell an organiser and an actor in two ways.
+    edition = edition.english or edition
     by_name: dict[str, list[int]] = {}
     for row, organisers in enumerate(edition.events.organisers):
         for name in dict.fromkeys(organisers.split("; ")):
@@ -37,6 +39,7 @@ def organised(edition: Edition) -> Mapping[str, npt.NDArray[np.intp]]:
 
 @kept(1)
 def _by_name(edition: Edition) -> Mapping[str, str]:
+    edition = edition.english or edition
     return {
         name: str(actor.Index)
         for actor in edition.actors.itertuples(name="Actor")
@@ -45,7 +48,8 @@ def _by_name(edition: Edition) -> Mapping[str, str]:
 
 
 def called(edition: Edition, name: str) -> str:
-    """The ``actor_id`` of who has this name or other name, letter for letter; empty where nobody has."""
+    """The ``actor_id`` of who has this name or other name in the language of the keys, letter for letter; empty where
+    nobody has."""
     return _by_name(edition).get(name, "")
 
 

@@ -50,12 +50,13 @@ class _Folded:
 
 def _folded(cells: Cells, rows: Mask, measure: str, groups: npt.NDArray[np.intp], count: int) -> _Folded:
     keep = np.flatnonzero(rows & (groups >= 0))
-    events = np.bincount(groups[keep], minlength=count)
+    events = counted(cells, keep, groups[keep], count)
     if measure == "events":
         closed = np.zeros(count, dtype=bool)
         return _Folded(events, events, events, events, closed, closed)
     columns = cells.columns
-    here = keep[columns[f"{measure}_known"][keep]]
+    known = columns[f"{measure}_known"]
+    here = keep[known[keep] > 0]
     group = groups[here]
     additive = cells.additive[measure]
     lows, highs = (columns[f"{measure}_{bound}"][here] for bound in ("low", "high"))
@@ -68,7 +69,23 @@ def _folded(cells: Cells, rows: Mask, measure: str, groups: npt.NDArray[np.intp]
     )
     # A remainder can come out with its bounds crossed (23 by the lows, 0 by the highs): see Range.of.
     low, high = np.minimum(low, high), np.maximum(low, high)
-    return _Folded(events, np.bincount(group, minlength=count), low, high, open_below, open_above)
+    with_figure = np.bincount(group, weights=known[here], minlength=count).astype(np.int64)
+    return _Folded(events, with_figure, low, high, open_below, open_above)
+
+
+def counted(
+    cells: Cells, rows: npt.NDArray[np.intp], groups: npt.NDArray[np.intp], count: int
+) -> npt.NDArray[np.int64]:
+    """How many events the given rows of the cells make up in each of ``count`` groups: a row of a big table's cells
+    stands for several. ``groups``: that of each given row, none negative."""
+    if "events" not in cells.columns:
+        return np.bincount(groups, minlength=count)
+    return np.bincount(groups, weights=cells.columns["events"][rows], minlength=count).astype(np.int64)
+
+
+def events_in(cells: Cells, rows: Mask) -> int:
+    """How many events a set of rows makes up."""
+    return int(cells.columns["events"][rows].sum()) if "events" in cells.columns else int(rows.sum())
 
 
 def total(cells: Cells, rows: Mask, measure: str) -> Total:
@@ -107,8 +124,11 @@ def figures_by(
 def _fold(
     values: npt.NDArray[np.int32], group: npt.NDArray[np.intp], count: int, additive: bool
 ) -> npt.NDArray[np.int64]:
+    if additive:
+        # Five times as fast as np.add.at, and exact: no sum of people comes near 2⁵³.
+        return np.bincount(group, weights=values, minlength=count).astype(np.int64)
     out = np.zeros(count, dtype=np.int64)
-    (np.add if additive else np.maximum).at(out, group, values)
+    np.maximum.at(out, group, values)
     return out
 
 
@@ -135,7 +155,8 @@ def figures_not_on_map(cells: Cells, rows: Mask, measure: str) -> pd.DataFrame:
 def facet_counts(cells: Cells, rows_without: Mask, column: str, values: Sequence[str]) -> dict[str, int]:
     """How many events each value of a facet would show, under the rest of the filter."""
     codes, categories = cells.columns[column], cells.categories[column]
-    counts = np.bincount(codes[rows_without & (codes >= 0)], minlength=len(categories))
+    here = np.flatnonzero(rows_without & (codes >= 0))
+    counts = counted(cells, here, codes[here], len(categories))
     by_value = dict(zip(categories, counts.tolist(), strict=True))
     return {value: by_value.get(value, 0) for value in values}
 
@@ -174,7 +195,10 @@ class TimeAxis:
 
 
 def time_axis(cells: Cells, rows: Mask, start: date, end: date, unit: str) -> TimeAxis:
-    """The bins of a period and the bin of every event, negative where it cannot be placed."""
+    """The bins of a period and the bin of every event, negative where it cannot be placed. Raises ValueError for days of
+    coarse cells."""
+    if unit == "day" and cells.coarse:
+        raise ValueError("these cells stand by month; ask for cells by day")
     axis = bins(start, end, unit)
     edges = (axis.start.to_numpy().astype("datetime64[D]") - EPOCH).astype(np.int32)
     stands = np.clip(cells.columns["start"], day_number(start), day_number(end))
@@ -183,7 +207,7 @@ def time_axis(cells: Cells, rows: Mask, start: date, end: date, unit: str) -> Ti
     codes = [at for at, value in enumerate(cells.categories["precision"]) if value in vague]
     too_vague = np.isin(cells.columns["precision"], codes)
     groups[too_vague] = -1
-    return TimeAxis(axis, groups, int((rows & too_vague).sum()))
+    return TimeAxis(axis, groups, events_in(cells, rows & too_vague))
 
 
 def figures_over_time(cells: Cells, rows: Mask, measure: str, axis: TimeAxis) -> pd.DataFrame:
@@ -198,7 +222,8 @@ def events_per_year(
     """The histogram above the time slider: ``start``, ``end``, ``events`` of each year under the rest of
     the filter, and ``inside``: whether the year touches the chosen period."""
     axis = time_axis(cells, rows_without_period, first, last, "year")
-    counts = np.bincount(axis.groups[rows_without_period], minlength=len(axis.bins))
+    here = np.flatnonzero(rows_without_period)
+    counts = counted(cells, here, axis.groups[here], len(axis.bins))
     start = np.datetime64(chosen.start or first, "s")
     end = np.datetime64(chosen.end or last, "s")
     inside = (axis.bins.end.to_numpy() >= start) & (axis.bins.start.to_numpy() <= end)

@@ -4,7 +4,7 @@ Made once per edition, rule and "as known on" day, shared by all readers and nev
 a handful of comparisons on these columns, a figure one pass over what is left: a few milliseconds.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from atlas import tallies
-from atlas.edition import Edition
+from atlas import divisions, tallies
+from atlas.edition import Edition, kept
 from atlas.filters import EventFilter
 
 EPOCH = np.datetime64("1970-01-01", "D")
@@ -39,6 +39,12 @@ class Cells:
     known_on: date
     unverified: bool
     version: str
+
+    @property
+    def coarse(self) -> bool:
+        """Whether rows may stand at the first day of their month, so that a daily axis cannot place them: never here,
+        but where big tables are folded (``large``)."""
+        return False
 
     @cached_property
     def columns(self) -> dict[str, npt.NDArray[Any]]:
@@ -104,6 +110,18 @@ def make_cells(edition: Edition, *, whose: str, known_on: date, unverified: bool
         unverified=unverified,
         version=edition.version,
     )
+
+
+@kept(32)
+def cells_of(data: Edition, whose: str, known_on: date, unverified: bool, division: str = "today") -> Cells:
+    """The cells of one rule: 40 kB each, so the 32 that were asked for last are kept. ``division``: the one whose
+    regions stand under ``region``."""
+    if division == "today":
+        return make_cells(data, whose=whose, known_on=known_on, unverified=unverified)
+    today = cells_of(data, whose, known_on, unverified)
+    units = divisions.units(data, division)
+    region = data.events.event_region.map(lambda own: units.get(own, own))
+    return replace(today, frame=today.frame.assign(region=pd.Categorical(region.where(region != ""))))
 
 
 def chosen_rows(

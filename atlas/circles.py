@@ -4,7 +4,7 @@ Areas are true to the numbers. Everything the map and its legend must agree on s
 """
 
 from dataclasses import dataclass
-from math import sqrt
+from math import isnan, sqrt
 
 import pandas as pd
 
@@ -61,7 +61,7 @@ class Scale:
 class Circle:
     """A town on the map: its figure and the radii in pixels, ``outer`` of the high and ``inner`` of the low figure.
 
-    ``outer`` is 0 where the town has no event under the filter, and fixed where no figure is known.
+    ``outer`` is 0 where the town has no event under the filter or no point on the map, and fixed where no figure is known.
     """
 
     city: str
@@ -84,14 +84,15 @@ def circles(per_city: pd.DataFrame, scale: Scale) -> list[Circle]:
         Circle(
             city,
             name,
-            round(lon, 2),
-            round(lat, 2),
+            # No point, no circle; and what the browser is sent knows no missing number.
+            0 if isnan(lon) else round(lon, 2),
+            0 if isnan(lat) else round(lat, 2),
             int(events),
             int(known),
             figure,
             words,
-            _outer(figure, scale) if events else 0,
-            _inner(figure, scale) if events else 0,
+            _outer(figure, scale) if events and not isnan(lon) else 0,
+            _inner(figure, scale) if events and not isnan(lon) else 0,
         )
         for city, name, lon, lat, events, known, words, figure in frame
     ]

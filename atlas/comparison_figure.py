@@ -9,6 +9,7 @@ import pandas as pd
 
 from atlas.language import _, number
 from atlas.look import look
+from atlas.names import town_name
 from atlas.palette import Palette, palette
 from atlas.range_marks import Bin, bins_of, known_bins, most_of, panel_traces
 from atlas.ticks import figure_ticks, time_ticks
@@ -105,7 +106,7 @@ def _top(bins: list[Bin]) -> int:
 
 def _title(city: str, bins: list[Bin], axis: str, colours: Palette) -> dict[str, Any]:
     return {
-        "text": f'<b>{escape(city)}</b>  <span style="color:{colours.muted}">{escape(_peak(bins))}</span>',
+        "text": f'<b>{escape(town_name(city))}</b>  <span style="color:{colours.muted}">{escape(_peak(bins))}</span>',
         "x": 0,
         "y": 1,
         "xref": "paper",
@@ -130,5 +131,5 @@ def _peak(bins: list[Bin]) -> str:
 
 def alt_text(panels: Mapping[str, pd.DataFrame], label: str) -> str:
     """The comparison for readers who do not see it. ``label``: the measure in words."""
-    parts = [f"{city}: {_peak(bins_of(frame))}." for city, frame in panels.items()]
+    parts = [f"{town_name(city)}: {_peak(bins_of(frame))}." for city, frame in panels.items()]
     return " ".join([_("{measure} over time, by town.").format(measure=label), *parts])

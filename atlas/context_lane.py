@@ -23,8 +23,9 @@ TOLD = 3
 LABELLED = 4
 """Up to so many marks are named in the lane, where their names fit."""
 
-_RANK = {"election": 0, "office": 1, "constitution": 2, "law": 2, "court": 2}
-_SYMBOL = (2, 1, 6, 0)  # plotly's numbers for diamond, square, triangle down, circle
+_RANK = {"election": 0, "office": 1, "constitution": 2, "law": 2, "court": 2, "party": 3}
+_OTHER = 4
+_SYMBOL = (2, 1, 6, 5, 0)  # plotly's numbers for diamond, square, triangle down, triangle up, circle
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Mark:
 
 def key() -> str:
     """What the symbols of the lane mean, as plotly text."""
-    return _("◆ elections  ■ offices  ▼ laws and courts  ● other")
+    return _("◆ elections  ■ offices  ▼ laws, courts  ▲ parties  ● other")
 
 
 def marks(context: pd.DataFrame, first: date, last: date) -> list[Mark]:
@@ -65,7 +66,7 @@ def _stands(day: date, precision: str) -> date:
 
 
 def _mark(rows: list[tuple[date, str, str, str, date]]) -> Mark:
-    weightiest = min(rows, key=lambda row: _RANK.get(row[2], 3))
+    weightiest = min(rows, key=lambda row: _RANK.get(row[2], _OTHER))
     lines = []
     for _place, precision, _kind, title, day in rows[:TOLD]:
         lines += [
@@ -77,7 +78,7 @@ def _mark(rows: list[tuple[date, str, str, str, date]]) -> Mark:
         lines.append(ngettext("and {n} more", "and {n} more", more).format(n=number(more)))
     return Mark(
         weightiest[0],
-        _RANK.get(weightiest[2], 3),
+        _RANK.get(weightiest[2], _OTHER),
         weightiest[2],
         tuple(row[3] for row in rows),
         "<br>".join(lines),
@@ -111,9 +112,8 @@ def lane_lines(found: list[Mark], colours: Palette) -> list[dict[str, Any]]:
     """Faint upright lines through the panels, as one shape: for every mark with a day of its own, or where those are
     many for elections and offices, or where those are many for offices alone."""
     exact = [mark for mark in found if mark.exact]
-    for least in (3, 1):
-        if len(exact) > MOST_LINES:
-            exact = [mark for mark in exact if mark.rank <= least]
+    if len(exact) > MOST_LINES:
+        exact = [mark for mark in exact if mark.rank <= 1]
     if len(exact) > MOST_LINES:
         exact = [mark for mark in exact if mark.rank == 1]
     if not exact:

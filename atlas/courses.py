@@ -1,5 +1,6 @@
 """The course of a campaign, day by day from its first, so that campaigns of different years can be laid on one axis."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -39,16 +40,16 @@ class Course:
         return self.first + timedelta(days=day)
 
 
-def course(cells: Cells, rows: Mask, campaign: str, shown: str) -> Course | None:
-    """The course of one campaign's chosen events; none where the day of no event is known.
+def course(cells: Cells, rows: Mask, campaign: str, shown: str, *, of: Sequence[str] = ()) -> Course | None:
+    """The course of one campaign's chosen events; none where the day of no event is known. Where ``of`` names
+    campaigns, these run as one, and ``campaign`` is what they are called.
 
     An event, and the town it reached, counts from its first day. Of an event that lasted, nobody says on which day how
     many were detained: the high figure counts from its first day on, the low one from its last.
     """
     columns, names = cells.columns, cells.categories["campaign"]
-    if campaign not in names:
-        return None
-    own = rows & (columns["campaign"] == names.index(campaign))
+    codes = [names.index(name) for name in of or (campaign,) if name in names]
+    own = rows & np.isin(columns["campaign"], codes)
     exact = [at for at, value in enumerate(cells.categories["precision"]) if value == "day"]
     dated = np.isin(columns["precision"], exact)
     keep = np.flatnonzero(own & dated)

@@ -6,6 +6,7 @@ from typing import Any
 from atlas.courses import Course
 from atlas.language import _, date_words, list_words, number
 from atlas.look import look
+from atlas.names import campaign_name
 from atlas.palette import palette, translucent
 from atlas.range_marks import at_least_one
 from atlas.ticks import figure_ticks
@@ -74,7 +75,7 @@ def overlay(courses: list[Course], shown: str, *, dark: bool) -> dict[str, Any]:
 
 def _traces(one: Course, tone: str, dash: str) -> list[dict[str, Any]]:
     days, lows, highs = (one.steps[name].tolist() for name in ("day", "low", "high"))
-    name = f"{escape(one.campaign, quote=False)}: {one.figure.words()}"
+    name = f"{escape(campaign_name(one.campaign), quote=False)}: {one.figure.words()}"
     line = {"color": tone, "width": 2.2, "dash": dash, "shape": "hv"}
     common = {
         "type": "scatter",
@@ -108,14 +109,14 @@ def _traces(one: Course, tone: str, dash: str) -> list[dict[str, Any]]:
 def _hover(one: Course, day: int, low: int, high: int) -> str:
     figure = number(low) if low == high else _("{low}–{high}").format(low=number(low), high=number(high))
     when = _("day {day}, {date}").format(day=number(day), date=date_words(one.on(day)))
-    return f"<b>{escape(one.campaign, quote=False)}</b><br>{when}<br>{figure}"
+    return f"<b>{escape(campaign_name(one.campaign), quote=False)}</b><br>{when}<br>{figure}"
 
 
 def alt_text(courses: list[Course], shown: str) -> str:
     """What the figure shows, for readers who do not see it: where each course ends, after how many days."""
     ends = [
         _("{campaign} {figure} after {days} days").format(
-            campaign=one.campaign, figure=one.figure.words(), days=number(one.length)
+            campaign=campaign_name(one.campaign), figure=one.figure.words(), days=number(one.length)
         )
         for one in courses[:MOST]
     ]

@@ -6,8 +6,9 @@ import pandas as pd
 
 from atlas.cells import Cells
 from atlas.claims import claims_of, counted
+from atlas.codebook import Codebook
 from atlas.edition import Edition
-from atlas.language import N_, _
+from atlas.language import N_, _, within
 from atlas.ranges import UNKNOWN, Range
 
 REASONS = {
@@ -39,8 +40,14 @@ def claims_with_standing(edition: Edition, cells: Cells, event_id: str) -> pd.Da
     standing[own.scope == "partial"] = "partial"
     standing[own.scope == "withdrawn"] = "withdrawn"
     standing[own.index.isin(bounding.index)] = "counts"
-    figures = zip(own.low.array, own.high.array, own.words, strict=True)
-    return own.assign(standing=standing, words=[claim_words(*figure) for figure in figures])
+    return own.assign(standing=standing, words=figures_in_words(own, edition.codebook))
+
+
+def figures_in_words(claims: pd.DataFrame, codebook: Codebook) -> list[str]:
+    """Each claim's figure as a reader sees it."""
+    vague = [within(codebook.label("claims", "words", word)) if word else "" for word in claims.words]
+    figures = zip(claims.low.array, claims.high.array, vague, strict=True)
+    return [claim_words(*figure) for figure in figures]
 
 
 def claim_words(low: object, high: object, words: str) -> str:

@@ -1,6 +1,6 @@
 """Range marks lying side by side: official against independent figures, and totals under each rule."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log10
 from typing import Any
@@ -63,6 +63,29 @@ def dumbbells(rows: Sequence[Row], measure: str, *, logarithmic: bool, dark: boo
             notes.append(label)
         y -= ROW + LANE * len(row.lanes)
     return {"data": at_least_one(data), "layout": _layout(axis, height, notes, colours)}
+
+
+def totals(rows: Mapping[str, Row], *, dark: bool) -> dict[str, Any]:
+    """One panel per measure below each other, each its row over an axis of its own, as their figures differ by
+    thousands. Out: a dictionary in plotly's schema."""
+    colours = palette(dark)
+    panels = [dumbbells([row], measure, logarithmic=False, dark=dark) for measure, row in rows.items()]
+    heights = [panel["layout"]["height"] for panel in panels]
+    layout = {**look(colours), "height": sum(heights), "margin": {"l": EDGE, "r": EDGE, "t": 0, "b": 0}}
+    data: list[dict[str, Any]] = []
+    notes: list[dict[str, Any]] = []
+    bottom = float(sum(heights))
+    for at, (panel, height) in enumerate(zip(panels, heights, strict=True), start=1):
+        own, bottom = panel["layout"], bottom - height
+        place = [max((bottom + BOTTOM) / sum(heights), 0), min((bottom + height - EDGE) / sum(heights), 1)]
+        x, y = f"x{at}", f"y{at}"
+        layout[f"xaxis{at}"] = own["xaxis"] | {"anchor": y}
+        layout[f"yaxis{at}"] = own["yaxis"] | {"anchor": x, "domain": place}
+        data += [trace | {"xaxis": x, "yaxis": y} for trace in panel["data"]]
+        notes += [
+            note | {"yref": y} | ({"xref": x} if note["xref"] == "x" else {}) for note in own["annotations"]
+        ]
+    return {"data": data, "layout": layout | {"showlegend": False, "annotations": notes}}
 
 
 class _Axis:

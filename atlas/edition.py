@@ -32,10 +32,16 @@ class Edition:
     campaigns: pd.DataFrame
     context: pd.DataFrame
     actors: pd.DataFrame
+    symbols: pd.DataFrame
+    translations: pd.DataFrame
     gazetteer: pd.DataFrame
     regions: pd.DataFrame
     problems: tuple[Problem, ...]
     set_aside: Mapping[str, int]
+    english: "Edition | None" = None
+    """The edition in the language of its keys, where this one is a translation of it."""
+    restricted: str = ""
+    """Why rows of this edition may not leave as a file, in words; empty where they may."""
     memos: dict[object, Callable[..., Any]] = field(default_factory=dict, repr=False)
     """Answers that ``views`` keeps about this edition, so that they go when it goes."""
 
@@ -98,9 +104,11 @@ def read_edition(folder: Path = DATA) -> Edition:
         claims=claims.graded(sound["claims"].reset_index(drop=True), sound["sources"]),
         sources=sound["sources"].set_index("source_id"),
         event_sources=sound["event_sources"].reset_index(drop=True),
-        campaigns=sound["campaigns"].set_index("campaign"),
+        campaigns=sound["campaigns"].assign(name=sound["campaigns"].campaign).set_index("campaign"),
         context=sound["context"].sort_values("date", kind="stable").reset_index(drop=True),
         actors=sound["actors"].set_index("actor_id"),
+        symbols=sound["symbols"].set_index("symbol_id"),
+        translations=sound["translations"].reset_index(drop=True),
         gazetteer=towns,
         regions=regions,
         problems=tuple(sorted(problems, key=lambda p: (p.file, p.row or 0, p.column))),
@@ -130,4 +138,9 @@ def _without_broken_neighbours(sound: dict[str, pd.DataFrame]) -> dict[str, pd.D
         rows[name] = rows[name][
             rows[name].event_id.isin(known) & rows[name].source_id.isin(rows["sources"].source_id)
         ]
+    symbols = rows["symbols"][rows["symbols"].source_id.isin(rows["sources"].source_id)]
+    # A symbol of somebody whose row is broken is still a symbol, told of by its source.
+    rows["symbols"] = symbols.assign(
+        actor_id=symbols.actor_id.where(symbols.actor_id.isin(rows["actors"].actor_id), "")
+    )
     return rows

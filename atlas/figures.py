@@ -13,7 +13,7 @@ from atlas.codebook import read_codebook
 from atlas.context_lane import LANE_HEIGHT, lane
 from atlas.context_lane import key as lane_key
 from atlas.histogram import events_histogram
-from atlas.language import _, ngettext, number, period_words
+from atlas.language import _, current, ngettext, number, period_words
 from atlas.look import look
 from atlas.palette import Palette, palette
 from atlas.range_marks import Bin, bins_of, known_bins, most_of, panel_traces
@@ -206,6 +206,20 @@ def plotly_config(file_name: str, *, picture: str = "png") -> dict[str, Any]:
         "scrollZoom": False,
         "doubleClick": False,
         "showTips": False,
+        # plotly's own words in the reader's language; it has no file of them for Kazakh.
+        "locale": current(),
+        "locales": {
+            current(): {
+                "dictionary": {
+                    f"Download plot as a {kind.upper()}": _("Save this figure as {kind}").format(
+                        kind=kind.upper()
+                    )
+                    for kind in ("png", "svg")
+                }
+                | {"Download plot": _("Save this figure")},
+                "format": {},
+            }
+        },
     }
 
 

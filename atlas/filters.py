@@ -1,15 +1,19 @@
 """What the reader asked for, as one frozen value that is also the link and the sentence above the figures."""
 
+import dataclasses
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from atlas import divisions
 from atlas.codebook import Codebook
-from atlas.language import _, date_words, list_words, period_words
+from atlas.divisions import DIVISIONS, IN_BORDERS
+from atlas.language import _, date_words, list_words, period_words, within
+from atlas.names import campaign_name, town_name
 from atlas.tallies import WHOSE
 from atlas.validation import nearest
 
@@ -25,6 +29,7 @@ class EventFilter:
     """One view of the data. An empty field leaves everything in; several values of a field are either-or.
 
     ``start`` and ``end`` are inclusive days; ``known_on`` is the day whose knowledge counts, None for today.
+    ``oblasts`` is the division of the country whose regions ``regions`` holds.
     """
 
     start: date | None = None
@@ -38,6 +43,7 @@ class EventFilter:
     known_on: date | None = None
     unverified: bool = False
     measure: str = "detentions"
+    oblasts: str = "today"
 
     @property
     def narrows(self) -> bool:
@@ -53,6 +59,8 @@ class EventFilter:
             pairs.append(("to", self.end.isoformat()))
         for field, name in FACETS.items():
             pairs += [(name, value) for value in getattr(self, field)]
+        if self.oblasts != "today":
+            pairs.append(("oblasts", self.oblasts))
         if self.query:
             pairs.append(("q", self.query))
         if self.whose != "all":
@@ -70,13 +78,24 @@ class EventFilter:
         return urlencode(self.to_query())
 
 
-PARAMETERS = ("from", "to", *FACETS.values(), "q", "whose", "known", "unverified", "measure")
+PARAMETERS = ("from", "to", *FACETS.values(), "oblasts", "q", "whose", "known", "unverified", "measure")
 """Every parameter name of a link that belongs to the filter."""
+
+PAGE_PARAMETERS = (
+    *("event", "day", "actor", "source", "unit", "sum"),
+    *("scale", "show", "rank", "with", "text", "all", "view"),
+)
+"""Those that belong to one page and survive as long as the reader stays on it, so that a download by the same link
+takes them and does nothing with them: one event, one day, one actor, one source, unit of the time axis, running sum,
+linear or log, what is shown, ranked by, compared with, words looked for, the whole list, live or full figures."""
+
+assert not set(PARAMETERS) & set(PAGE_PARAMETERS)
 
 
 @dataclass(frozen=True)
 class Choices:
-    """The values that each field can take in one edition of the data."""
+    """The values that each field can take in one edition of the data; ``units`` holds for each division but that of
+    today what ``divisions.units`` says."""
 
     cities: tuple[str, ...]
     regions: tuple[str, ...]
@@ -84,6 +103,32 @@ class Choices:
     campaigns: tuple[str, ...]
     first: date = date.min
     last: date = date.max
+    units: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
+
+    def regions_of(self, division: str) -> tuple[str, ...]:
+        """The regions of a division."""
+        of_division = self.units.get(division, {})
+        return tuple(dict.fromkeys(of_division.get(region, region) for region in self.regions))
+
+    def parts(self, region: str, division: str) -> list[str]:
+        """The regions of today that make up a region of a division; of another, where this one has none such."""
+        for each in (division, *DIVISIONS):
+            of_division = self.units.get(each, {})
+            if found := [own for own in self.regions if of_division.get(own, own) == region]:
+                return found
+        return []
+
+    @property
+    def all_regions(self) -> tuple[str, ...]:
+        """The regions of every division."""
+        return tuple(dict.fromkeys(region for each in DIVISIONS for region in self.regions_of(each)))
+
+
+def redivided(chosen: EventFilter, division: str, choices: Choices) -> EventFilter:
+    """The same filter in another division: each region is what holds it there, or the parts it was divided into."""
+    units = choices.units.get(division, {})
+    parts = [part for region in chosen.regions for part in choices.parts(region, chosen.oblasts)]
+    return replace(chosen, oblasts=division, regions=tuple(dict.fromkeys(units.get(it, it) for it in parts)))
 
 
 @dataclass(frozen=True)
@@ -111,7 +156,8 @@ def from_query(
     unmet: list[Unmet] = []
     fields: dict[str, Any] = {}
     for field, name in FACETS.items():
-        fields[field] = tuple(_known(query.get(name, ()), getattr(choices, field), name, unmet))
+        allowed = choices.all_regions if field == "regions" else getattr(choices, field)
+        fields[field] = tuple(_known(query.get(name, ()), allowed, name, unmet))
     first = _last(query, "from")
     last = _last(query, "to")
     fields["start"] = _day(first, "from", unmet, end=False)
@@ -126,6 +172,7 @@ def from_query(
     fields |= _within(fields, choices, unmet)
     known_on = _day(_last(query, "known"), "known", unmet, end=True)
     fields["known_on"] = max(known_on, choices.first) if known_on and known_on < choices.last else None
+    fields["oblasts"] = _one_of(query, "oblasts", tuple(DIVISIONS), "today", unmet)
     fields["query"] = " ".join(_last(query, "q").split())
     fields["whose"] = _one_of(query, "whose", WHOSE, "all", unmet)
     fields["measure"] = _one_of(query, "measure", MAP_MEASURES, "detentions", unmet)
@@ -138,7 +185,8 @@ def from_query(
             unmet += [
                 Unmet(name, value, _("which another value later in the link replaces.")) for value in replaced
             ]
-    return EventFilter(**fields), unmet
+    # A link may name a region of another division than its own.
+    return redivided(EventFilter(**fields), fields["oblasts"], choices), unmet
 
 
 def _within(fields: Mapping[str, Any], choices: Choices, unmet: list[Unmet]) -> dict[str, date | None]:
@@ -205,15 +253,21 @@ def in_words(chosen: EventFilter, codebook: Codebook, *, first: date, last: date
     start, end = chosen.start or first, chosen.end or last
     parts = []
     if chosen.types:
-        labels = [codebook.label("events", "event_type", value).lower() for value in chosen.types]
+        labels = [within(codebook.label("events", "event_type", value)) for value in chosen.types]
         parts.append(_("of type {types}").format(types=list_words(labels, "or")))
     if chosen.cities:
-        parts.append(_("in {places}").format(places=list_words(chosen.cities, "or")))
+        parts.append(
+            _("in {places}").format(places=list_words([town_name(city) for city in chosen.cities], "or"))
+        )
     if chosen.regions:
-        labels = [codebook.label("events", "region", value) for value in chosen.regions]
-        parts.append(_("in {places}").format(places=list_words(labels, "or")))
+        labels = [divisions.label(codebook, value) for value in chosen.regions]
+        parts.append(_(IN_BORDERS[chosen.oblasts]).format(places=list_words(labels, "or")))
     if chosen.campaigns:
-        parts.append(_("of the campaign {campaigns}").format(campaigns=list_words(chosen.campaigns, "or")))
+        parts.append(
+            _("of the campaign {campaigns}").format(
+                campaigns=list_words([campaign_name(name) for name in chosen.campaigns], "or")
+            )
+        )
     if chosen.query:
         parts.append(_("that mention “{words}”").format(words=chosen.query))
     what = " ".join([_("Protest events"), *parts])

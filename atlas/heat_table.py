@@ -10,6 +10,7 @@ from math import ceil, log1p
 import pandas as pd
 
 from atlas.language import _, number
+from atlas.names import town_name
 from atlas.palette import palette, translucent
 from atlas.range_columns import ranges
 from atlas.ranges import Range
@@ -50,8 +51,9 @@ def heat_table(
     head = "".join(
         f'<th scope="col" aria-label="{year}" title="{year}">’{year % 100:02}</th>' for year in years
     )
+    hint = _("Swipe the table sideways for the other years.")
     body = "".join(
-        f'<tr><th scope="row"><a href="{escape(links[city])}" target="_self">{escape(city)}</a></th>'
+        f'<tr><th scope="row"><a href="{escape(links[city])}" target="_self">{escape(town_name(city))}</a></th>'
         + "".join(cells.get((city, year), "<td></td>") for year in years)
         + "</tr>"
         for city in cities
@@ -60,11 +62,12 @@ def heat_table(
         f"<style>{_style(measure, dark)}</style>"
         f'<div class="heat" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
         f'<thead><tr><th scope="col">{escape(_("Town"))}</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+        f'<p class="heat-hint">{escape(hint)}</p>'
     )
 
 
 def _cell(city: str, year: int, figure: Range, words: str, most: int) -> str:
-    title = escape(_("{town}, {year}: {figure}").format(town=city, year=year, figure=words))
+    title = escape(_("{town}, {year}: {figure}").format(town=town_name(city), year=year, figure=words))
     if figure.high is None:
         return f'<td class="u" title="{title}">?</td>'
     text = number(figure.high) + ("+" if figure.open_above else "")
@@ -80,6 +83,9 @@ def _style(measure: str, dark: bool) -> str:
         for step in range(1, SHADES + 1)
     )
     return (
+        f".heat-hint{{display:none;margin:.25rem 0 0;font-size:.85rem;color:{colours.muted}}}"
+        # Below this width forty years do not fit, and a table that ends at the edge does not look cut.
+        "@media (max-width:640px){.heat-hint{display:block}}"
         ".heat{overflow-x:auto}.heat table{border-collapse:separate;border-spacing:1px;font-size:.75rem;"
         "font-variant-numeric:tabular-nums}"
         ".heat td{min-width:1.25rem;padding:.15rem .1rem;text-align:right;border:1px solid transparent}"

@@ -1,4 +1,4 @@
-"""What every figure shares: the page's own letters, no ground of its own, one hover box, one quiet tool button."""
+"""What every figure shares: the page's own letters and ground, one hover box, one quiet tool button."""
 
 from typing import Any
 
@@ -13,7 +13,8 @@ def look(colours: Palette) -> dict[str, Any]:
         # Without one, plotly adds its default template of 3 kB when Streamlit validates the figure.
         "template": {},
         "font": {"family": FONT, "size": 13, "color": colours.ink},
-        "paper_bgcolor": "rgba(0,0,0,0)",
+        # The page's own: a saved picture must be readable on any ground, also that of the dark theme.
+        "paper_bgcolor": colours.ground,
         "plot_bgcolor": "rgba(0,0,0,0)",
         "hovermode": "closest",
         "hoverlabel": {

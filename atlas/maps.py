@@ -252,7 +252,7 @@ def _answer(circle: Circle, measure: str) -> dict[str, Any]:
         "known": _known_for(circle) if circle.events and measure != "events" else "",
         "p": [circle.lon, circle.lat],
         # A finger needs more than the three pixels of a single detention.
-        "r": max(round(circle.outer), 7) if circle.events else 0,
+        "r": max(round(circle.outer), 7) if circle.outer else 0,
     }
 
 

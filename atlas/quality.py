@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from atlas import divisions
 from atlas.cells import Cells, day_number
 from atlas.edition import Edition
 from atlas.language import _, number
@@ -45,9 +46,17 @@ class Tracker:
     end: date
     incidents: int
     region_incidents: int
+    source_id: str
 
 
-TRACKER = Tracker("Oxus Society, Central Asia Protest Tracker", date(2018, 1, 1), date(2020, 8, 31), 520, 981)
+TRACKER = Tracker(
+    "Oxus Society, Central Asia Protest Tracker",
+    date(2018, 1, 1),
+    date(2020, 8, 31),
+    incidents=520,
+    region_incidents=981,
+    source_id="oxus-2020-protest-tracker",
+)
 """Incidents in Kazakhstan and, ``region_incidents``, in all five states of Central Asia, as published."""
 
 
@@ -61,6 +70,8 @@ def table_counts(edition: Edition) -> pd.DataFrame:
         "campaigns": edition.campaigns,
         "context": edition.context,
         "actors": edition.actors,
+        "symbols": edition.symbols,
+        "translations": edition.translations,
     }
     tables = [edition.codebook.tables[name] for name in frames]
     return pd.DataFrame(
@@ -116,18 +127,19 @@ def events_by_year(edition: Edition, rows: Mask, first: int, last: int) -> pd.Da
     return pd.DataFrame({"year": list(years), "events": [int(counts.get(year, 0)) for year in years]})
 
 
-def events_by_region(edition: Edition, rows: Mask) -> pd.DataFrame:
-    """Columns ``region`` (on screen), ``events``, ``cities`` (how many have any); every region, the empty ones
-    too, then the rows of the whole country under an empty name."""
-    events, book = edition.events[rows], edition.codebook
-    regions = [*book.values("events", "region"), ""]
+def events_by_region(edition: Edition, rows: Mask, division: str = "today") -> pd.DataFrame:
+    """Columns ``region`` (on screen), ``events``, ``cities`` (how many have any); every region of the division, the
+    empty ones too, then the rows of the whole country under an empty name."""
+    events, book, units = edition.events[rows], edition.codebook, divisions.units(edition, division)
+    lies_in = events.event_region.map(lambda own: units.get(own, own))
+    own = book.values("events", "region")
+    regions = [*dict.fromkeys(units.get(region, region) for region in own), ""]
     return pd.DataFrame(
         {
-            "region": [book.label("events", "region", region) if region else "" for region in regions],
-            "events": [int((events.event_region == region).sum()) for region in regions],
+            "region": [divisions.label(book, region) if region else "" for region in regions],
+            "events": [int((lies_in == region).sum()) for region in regions],
             "cities": [
-                events.city[(events.event_region == region) & (events.city != "")].nunique()
-                for region in regions
+                events.city[(lies_in == region) & (events.city != "")].nunique() for region in regions
             ],
         }
     ).sort_values("events", ascending=False, kind="stable", ignore_index=True)

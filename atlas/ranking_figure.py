@@ -8,6 +8,7 @@ import pandas as pd
 
 from atlas.language import _, list_words, ngettext, number
 from atlas.look import look
+from atlas.names import town_name
 from atlas.palette import palette, translucent
 from atlas.range_columns import ranges
 from atlas.ticks import figure_ticks
@@ -83,7 +84,7 @@ def ranking(table: pd.DataFrame, measure: str, links: Mapping[str, str], *, dark
             "annotations": [
                 {
                     "text": f'<a href="{escape(links[str(city)])}" target="_self" style="'
-                    f'color:{colours.ink};text-decoration:underline">{escape(str(city))}</a>'
+                    f'color:{colours.ink};text-decoration:underline">{escape(town_name(str(city)))}</a>'
                     f"  <b>{escape(str(words))}</b>",
                     "x": 0,
                     "y": at,
@@ -124,7 +125,7 @@ def _hover(table: pd.DataFrame, at: int) -> str:
         known=number(int(row.known)),
         events=ngettext("{n} event", "{n} events", int(row.events)).format(n=number(int(row.events))),
     )
-    return f"{escape(str(row.city))}: {row.words}<br>{known}"
+    return f"{escape(town_name(str(row.city)))}: {row.words}<br>{known}"
 
 
 def alt_text(table: pd.DataFrame, label: str) -> str:
@@ -134,7 +135,7 @@ def alt_text(table: pd.DataFrame, label: str) -> str:
     """
     known = table[table.high.notna()]
     most = [
-        _("{town} ({figure})").format(town=city, figure=words)
+        _("{town} ({figure})").format(town=town_name(str(city)), figure=words)
         for city, words in zip(known.city.head(3), known.words.head(3), strict=True)
     ]
     parts = [_("{measure} by town.").format(measure=label)]

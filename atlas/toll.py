@@ -16,7 +16,7 @@ def words_over_time(edition: Edition, cells: Cells, event_id: str, measure: str)
 
     Out: ``claim_id``, ``said`` (datetime64), ``by_default`` (no date is known: it stands at the event's last
     day), ``claimant``, ``side``, ``low``, ``high`` (Int64, missing: no such bound), ``scope``, ``standing`` (a
-    key of ``derivations.REASONS``), ``words``, ``note``, ``idle`` (bool: left out by the reader's own choice
+    key of ``derivations.REASONS``), ``words``, ``note``, ``source_id``, ``idle`` (bool: left out by the reader's own choice
     of side, day of knowledge or sources).
     """
     claims = claims_with_standing(edition, cells, event_id)
@@ -27,7 +27,7 @@ def words_over_time(edition: Edition, cells: Cells, event_id: str, measure: str)
     )[
         [
             *("claim_id", "said", "by_default", "claimant", "side", "low", "high"),
-            *("scope", "standing", "words", "note", "idle"),
+            *("scope", "standing", "words", "note", "source_id", "idle"),
         ]
     ].reset_index(drop=True)
 

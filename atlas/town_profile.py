@@ -10,47 +10,53 @@ import pandas as pd
 from atlas.aggregates import Mask
 from atlas.cells import Cells
 from atlas.edition import Edition
-from atlas.language import N_, _
+from atlas.language import _, current
 from atlas.ranges import Range
-
-FORMER_REGIONS = {
-    "KZ-ALM": (N_("Almaty Region"), 2022),
-    "KZ-KAR": (N_("Karaganda Region"), 2022),
-    "KZ-VOS": (N_("East Kazakhstan Region"), 2022),
-    "KZ-YUZ": (N_("South Kazakhstan Region"), 2018),
-}
-"""The regions that were divided, by the code that ``regions.pre2022`` gives, and the year in which they were."""
 
 
 @dataclass(frozen=True)
-class FormerName:
-    """A name that a town had; ``until`` is the year in which it ended, None where the year is not known."""
+class Former:
+    """A name that a town had, or a region that it lay in, in English, Russian and Kazakh as far as the gazetteer
+    gives them; ``until`` is the year in which that ended, None where the year is not known."""
 
     name: str
     until: int | None
+    name_ru: str = ""
+    name_kk: str = ""
+
+    @property
+    def called(self) -> str:
+        """The name in the reader's language, in English where the gazetteer has none in it."""
+        return {"ru": self.name_ru, "kk": self.name_kk}.get(current(), "") or self.name
 
     def words(self) -> str:
-        """When the name was in use, as far as that is known."""
+        """Until when, as far as that is known."""
         if self.until is None:
             return _("until a year that is not known")
         return _("until {year}").format(year=self.until)
 
 
-def former_names(edition: Edition, city: str) -> list[FormerName]:
+def former_names(edition: Edition, city: str) -> list[Former]:
     """The names that a town had, in the order of the gazetteer. KeyError where it does not know the town."""
-    names: list[dict[str, Any]] = edition.gazetteer.former_names.loc[city]
-    return [FormerName(one["name"], None if one["until"] is None else int(one["until"])) for one in names]
+    return _former(edition.gazetteer.former_names.loc[city])
 
 
-def former_region(edition: Edition, city: str) -> tuple[str, int] | None:
-    """The region that the town lay in before its region was divided, and the year in which it was; None where
-    no division is recorded. A code without a name stands for itself."""
-    region = str(edition.gazetteer.region.loc[city])
-    code = str(edition.regions.pre2022.loc[region] or "")
-    if not code:
-        return None
-    name, year = FORMER_REGIONS.get(code, (code, 2022))
-    return _(name), year
+def former_regions(edition: Edition, city: str) -> list[Former]:
+    """The regions that a town lay in until they were divided or merged, earliest first; none where no such
+    change is recorded. KeyError where the gazetteer does not know the town."""
+    return _former(edition.gazetteer.former_regions.loc[city])
+
+
+def _former(listed: list[dict[str, Any]]) -> list[Former]:
+    return [
+        Former(
+            one["name"],
+            None if one["until"] is None else int(one["until"]),
+            one.get("name_ru", ""),
+            one.get("name_kk", ""),
+        )
+        for one in listed
+    ]
 
 
 def campaigns_of(edition: Edition, rows: Mask) -> pd.DataFrame:

@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from atlas import DATA, aggregates, cells, exports, language, search
-from atlas.cells import Cells
+from atlas import DATA, aggregates, cells, divisions, exports, language, names, search, search_index
+from atlas.cells import Cells, cells_of
+from atlas.divisions import DIVISIONS
 from atlas.edition import Edition, kept, read_edition
 from atlas.filters import Choices, EventFilter
 
@@ -21,28 +22,14 @@ from atlas.filters import Choices, EventFilter
 def published() -> Edition:
     """The published data, read and checked once. functools rather than st.cache_data, which copies on
     every hit, and rather than st.cache_resource, so that the server can load it before the first reader."""
-    return read_edition(DATA)
-
-
-@kept(2)
-def _haystack(data: Edition) -> pd.Series:
-    return search.haystack(data)
-
-
-@kept(32)
-def cells_of(data: Edition, whose: str, known_on: date, unverified: bool) -> Cells:
-    """The cells of one rule: 40 kB each, so the 32 that were asked for last are kept."""
-    return cells.make_cells(data, whose=whose, known_on=known_on, unverified=unverified)
+    data = read_edition(DATA)
+    names.learn(data)
+    return data
 
 
 @kept(32)
 def _listed(data: Edition, whose: str, known_on: date, unverified: bool, language: str) -> pd.DataFrame:
     return exports.shown_table(data, cells_of(data, whose, known_on, unverified))
-
-
-@kept(64)
-def _found(data: Edition, query: str) -> npt.NDArray[np.bool_]:
-    return search.found(_haystack(data), query)
 
 
 @kept(2)
@@ -67,6 +54,7 @@ def choices_of(data: Edition) -> Choices:
         campaigns=tuple(data.campaigns.index),
         first=first_day(data),
         last=aggregates.today(),
+        units={each: divisions.units(data, each) for each in DIVISIONS if each != "today"},
     )
 
 
@@ -75,7 +63,7 @@ def warm() -> None:
     rule = (published(), "all", aggregates.today(), False)
     cells_of(*rule)
     _listed(*rule, language.current())
-    _haystack(published())
+    search_index.index(published())
 
 
 @dataclass(frozen=True)
@@ -89,7 +77,8 @@ class View:
     def cells(self) -> Cells:
         """The cells under the reader's rule and day of knowledge."""
         chosen = self.chosen
-        return cells_of(self.edition, chosen.whose, chosen.known_on or aggregates.today(), chosen.unverified)
+        known_on = chosen.known_on or aggregates.today()
+        return cells_of(self.edition, chosen.whose, known_on, chosen.unverified, chosen.oblasts)
 
     @property
     def first(self) -> date:
@@ -118,15 +107,23 @@ class View:
 
     def rows_without(self, field: str) -> npt.NDArray[np.bool_]:
         """The same with one field of the filter left out, for a facet's counts."""
-        found = _found(self.edition, self.chosen.query) if self.chosen.query else None
+        found = search.found(self.edition, self.chosen.query) if self.chosen.query else None
         return cells.chosen_rows(self.cells, self.chosen, found, without=field)
 
     @property
     def listed(self) -> pd.DataFrame:
-        """The events of the view as ``exports.shown_table`` lists them, latest first."""
+        """The events of the view as ``exports.shown_table`` lists them: latest first, what a search finds best first."""
         rule = (self.cells.whose, self.cells.known_on, self.cells.unverified)
         table = _listed(self.edition, *rule, language.current())
+        if self.chosen.query:
+            return table.loc[self.ranked]
         return table[self.rows[table.index]]
+
+    @property
+    def ranked(self) -> npt.NDArray[np.intp]:
+        """The places of the events that the filter keeps, those that the search words fit best first."""
+        order = search.ranked(self.edition, self.chosen.query)
+        return order[self.rows[order]]
 
     @property
     def shown(self) -> int:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from atlas.language import _, date_words, list_words, ngettext, number, span_words
 from atlas.look import look
+from atlas.names import campaign_name
 from atlas.palette import palette, translucent
 from atlas.range_marks import at_least_one
 from atlas.ticks import time_ticks
@@ -101,7 +102,7 @@ def _name(row: Any, place: int, first: date, length: int, ink: str) -> dict[str,
     )
     middle = row.start + (row.end - row.start) / 2
     return {
-        "text": f"{escape(shorten(row.campaign, 38, placeholder='…'), quote=False)} ({number(row.events)})",
+        "text": f"{escape(shorten(campaign_name(row.campaign), 38, placeholder='…'), quote=False)} ({number(row.events)})",
         "x": (day if day is not None else middle).isoformat(),
         "y": place,
         "xanchor": anchor,
@@ -120,7 +121,7 @@ def when(row: Any) -> str:  # noqa: ANN401 - a row of waves
 def _hover(row: Any) -> str:  # noqa: ANN401 - a row of waves
     events = ngettext("{n} event", "{n} events", row.events).format(n=number(row.events))
     cities = ngettext("{n} city", "{n} cities", row.cities).format(n=number(row.cities))
-    return f"<b>{escape(row.campaign, quote=False)}</b><br>{when(row)}<br>{events}, {cities}"
+    return f"<b>{escape(campaign_name(row.campaign), quote=False)}</b><br>{when(row)}<br>{events}, {cities}"
 
 
 def alt_text(waves: pd.DataFrame) -> str:
@@ -128,7 +129,7 @@ def alt_text(waves: pd.DataFrame) -> str:
     shown = waves.head(MOST)
     named = [
         _("{campaign} ({when}, {events})").format(
-            campaign=row.campaign,
+            campaign=campaign_name(row.campaign),
             when=when(row),
             events=ngettext("{n} event", "{n} events", row.events).format(n=number(row.events)),
         )

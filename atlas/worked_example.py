@@ -9,6 +9,7 @@ from atlas.cells import Cells
 from atlas.derivations import Derivation, claims_with_standing, derivation
 from atlas.edition import Edition
 from atlas.events import parts_of
+from atlas.exports import place_words
 
 EVENT, MEASURE = "2011-12-16-mangystau-1", "deaths"
 """Zhanaozen and Shetpe in December 2011: a figure for the whole, and figures of its own for two of the parts."""
@@ -62,5 +63,9 @@ def _step(edition: Edition, cells: Cells, event_id: str, measure: str) -> Step:
     event = edition.events[edition.events.event_id == event_id].iloc[0]
     claims = claims_with_standing(edition, cells, event_id)
     return Step(
-        event_id, event.title, event.city or event.event_region, claims[claims.measure == measure], derived
+        event_id,
+        event.title,
+        place_words(edition.codebook, event.city, event.event_region),
+        claims[claims.measure == measure],
+        derived,
     )

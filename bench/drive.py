@@ -14,10 +14,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bench import goals, sizes
 from bench.chromium import launch, settled
 from bench.contenders import Contender, contenders
 from bench.report import section, write_section
 from bench.server import ROOT, Server, serving
+from bench.sizes import measured
 from bench.stopwatch import Lap, install, lap, start
 
 
@@ -105,8 +107,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.drive", description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="readers who come anew, for each contender")
     parser.add_argument("--only", default="", help="contenders whose name contains this")
+    parser.add_argument(
+        "--sizes", default="", help="of default, 100k, 1M, 10M: big tables on the server, no browser"
+    )
+    parser.add_argument(
+        "--grown", type=Path, help="where those are grown and prepared, outside the repository"
+    )
     parser.add_argument("--write", type=Path, help="a Markdown file whose measured section is replaced")
     chosen = parser.parse_args(arguments)
+    if chosen.sizes and not chosen.grown:
+        parser.error("--sizes needs --grown FOLDER, for several gigabytes at 10M")
     field_of = [contender for contender in contenders() if chosen.only in contender.name]
     load = os.getloadavg()[0]
     results = {contender.name: Results() for contender in field_of}
@@ -125,6 +135,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
             results[name].memory, results[name].start = server.memory(), server.started_in
         version = browser.version
     text = section(results, rounds=chosen.rounds, chromium=version, load=load)
+    # Once the servers are gone: ten million rows want the machine for themselves.
+    large = list(measured(chosen.sizes.split(","), chosen.grown)) if chosen.sizes else []
+    if large:
+        text += "\n\nBig tables, on the server alone:\n\n" + sizes.table(large)
+    text += "\n\n" + goals.table(results, [one for one, _seconds in large])
     print(text)
     if chosen.write:
         write_section(ROOT / chosen.write, text)

@@ -1,9 +1,9 @@
-"""Campaigns: protest as waves, what is reported of each, and one of them in full where the filter names it alone."""
+"""Campaigns: protest as waves, what is reported of each, and those in full, taken as one, that the filter names."""
 
 import streamlit as st
 
 from atlas.language import _
-from ui import dataset, link
+from ui import dataset, link, own_file
 from ui.blocks import (
     campaign_link,
     campaign_list,
@@ -19,7 +19,9 @@ from ui.blocks.markup import plain
 
 view = dataset.view(link.current())
 profile = campaign_link.profile_of(view)
-notices.heading(view, plain(profile) if profile else _("Campaigns: waves of protest since 1986"))
+listed = _("Campaigns in your own file") if own_file.shown() else _("Campaigns: waves of protest since 1986")
+heading = plain(campaign_link.title(view)) if profile else listed
+notices.heading(view, heading)
 if not notices.nothing_shown(view):
     if profile:
         campaign_profile.draw(view)

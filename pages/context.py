@@ -1,10 +1,10 @@
-"""Context: milestones, and the movements, parties, state bodies and public figures around the protests."""
+"""Context: milestones, movements, parties, state bodies and public figures around the protests, and symbols."""
 
 import streamlit as st
 
 from atlas.language import _
 from ui import dataset, link
-from ui.blocks import actor_card, actor_list, milestones, notices
+from ui.blocks import actor_card, actor_list, milestones, notices, symbols
 
 view = dataset.view(link.current())
 actor = link.page_parameter("actor")
@@ -17,3 +17,4 @@ else:
         notices.nothing_shown(view)
     milestones.draw(view)
     actor_list.draw(view)
+    symbols.draw(view)

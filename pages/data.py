@@ -1,30 +1,47 @@
-"""Data: the codebook, what the data can and cannot tell, how they changed, how to cite and take them."""
+"""Data: the codebook, the sources, what the data can and cannot tell, how they changed, how to cite and take them."""
 
 import streamlit as st
 
 from atlas.language import _
 from ui import dataset, link, page_state
-from ui.blocks import changes, citation, codebook_tables, notices, quality
+from ui.blocks import (
+    bring_file,
+    changes,
+    citation,
+    codebook_tables,
+    notices,
+    quality,
+    source_card,
+    source_list,
+)
 
 view = dataset.view(link.current())
-notices.heading(view, _("Data: codebook, quality, citation"))
-with st.container():
-    notices.nothing_shown(view)
-part = page_state.segmented(
-    "show",
-    _("What to show"),
-    {
-        "codebook": _("Codebook"),
-        "quality": _("Quality"),
-        "changes": _("Changes"),
-        "cite": _("Cite and download"),
-    },
-    "codebook",
-)
-parts = {
-    "codebook": codebook_tables.draw,
-    "quality": quality.draw,
-    "changes": changes.draw,
-    "cite": citation.draw,
-}
-parts[part](view)
+source = link.page_parameter("source")
+if source:
+    source_card.draw(view, source)
+else:
+    notices.heading(view, _("Data: codebook, sources, quality, citation"))
+    with st.container():
+        notices.nothing_shown(view)
+    part = page_state.segmented(
+        "show",
+        _("What to show"),
+        {
+            "codebook": _("Codebook"),
+            "sources": _("Sources"),
+            "quality": _("Quality"),
+            "changes": _("Changes"),
+            "cite": _("Cite and download"),
+            "own": _("Your own file"),
+        },
+        "codebook",
+    )
+    parts = {
+        "codebook": codebook_tables.draw,
+        "sources": source_list.draw,
+        "quality": quality.draw,
+        "changes": changes.draw,
+        "cite": citation.draw,
+        "own": bring_file.draw,
+    }
+    parts[part](view)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from atlas import quality
 from atlas.gazetteer import outside_country
 from tests.filters_at_random import PUBLISHED as EDITION
 
@@ -40,6 +41,30 @@ def test_no_town_stands_twice_in_the_gazetteer_and_each_lies_in_a_region_of_toda
     assert len(EDITION.regions) == 20
 
 
+@pytest.mark.parametrize("column", ["former_names", "former_regions"])
+def test_former_names_and_regions_are_in_order_of_time_and_told_in_three_languages(column):
+    for city, listed in EDITION.gazetteer[column].items():
+        years = [one["until"] for one in listed if one["until"] is not None]
+        assert years == sorted(set(years)), city
+        for one in listed:
+            # The day of a renaming is known for some; that it lies in the year, test_gazetteer_names.py says.
+            assert set(one) - {"until_day"} == {"name", "name_ru", "name_kk", "until"}, city
+            assert one["name"].isascii()
+            for language in ("name_ru", "name_kk"):
+                assert re.fullmatch(r"[\u0400-\u04FF0-9 ()-]+", one[language]), (city, one)
+    if column == "former_regions":
+        assert all(one["until"] for listed in EDITION.gazetteer[column] for one in listed)
+
+
+def test_the_name_that_a_town_had_at_an_event_is_one_that_it_had_then():
+    kept = EVENTS[EVENTS.city_name_then != ""]
+    for event in kept.itertuples():
+        years = {one["name"]: one["until"] for one in EDITION.gazetteer.former_names.loc[event.city]}
+        until = years.get(event.city_name_then)
+        if until is not None:
+            assert event.start_date.year <= until, event.event_id
+
+
 def test_region_wide_and_nationwide_rows_stand_on_no_city():
     wide = EVENTS[EVENTS.location_precision.isin(["region", "country"])]
     assert len(wide) > 0
@@ -60,7 +85,8 @@ def test_the_source_of_every_claim_is_a_source_of_its_event():
 
 
 def test_every_source_is_used():
-    used = set(EDITION.event_sources.source_id) | set(CLAIMS.source_id)
+    used = set(EDITION.event_sources.source_id) | set(CLAIMS.source_id) | set(EDITION.symbols.source_id)
+    used.add(quality.TRACKER.source_id)
     assert sorted(set(EDITION.sources.index) - used) == []
 
 

@@ -257,6 +257,8 @@ def test_the_page_obeys_the_filter_and_its_own_choices_from_the_link():
 def test_the_toll_table_has_every_word_of_the_event_that_the_link_names():
     app = opened("disputed", event=JANUARY, show="deaths")
     assert app.selectbox(key="p_event").value == JANUARY
+    app.session_state["behind_toll-deaths"] = True
+    app.run()
     table = next(frame.value for frame in app.dataframe if "Stands at" in frame.value)
     assert len(table) == 18
     row = table[table.Figure == "164"].iloc[0]
@@ -300,3 +302,29 @@ def test_playing_starts_at_the_end_of_the_month_in_which_the_event_began_and_pau
     assert not app.session_state["playing"]
     app.button(key="known_today").click().run()
     assert app.session_state["filter"].known_on is None
+
+
+def test_totals_have_a_panel_and_an_axis_for_each_measure_that_do_not_overlap():
+    rows = {
+        "deaths": disputes_figure.Row("Killed", [("all", Range(1, 9)), ("official", Range(2, 2))]),
+        "detentions": disputes_figure.Row("Detained", [("all", Range(5000, 9000)), ("official", UNKNOWN)]),
+    }
+    figure = disputes_figure.totals(rows, dark=False)
+    go.Figure(figure)
+    layout = figure["layout"]
+    (below, above) = layout["yaxis2"]["domain"], layout["yaxis1"]["domain"]
+    assert 0 <= below[0] < below[1] < above[0] < above[1] <= 1
+    assert "9,000" not in layout["xaxis1"]["ticktext"] and "8,000" in layout["xaxis2"]["ticktext"]
+    assert {trace["xaxis"] for trace in figure["data"]} == {"x1", "x2"}
+    unknown = [note for note in layout["annotations"] if note["text"] == UNKNOWN.words()]
+    assert [note["yref"] for note in unknown] == ["y2"]
+
+
+def test_on_a_phone_the_list_of_gaps_is_stacked_with_the_name_of_each_column():
+    markup = next(
+        e.proto.body
+        for e in opened("disputed").get("html")
+        if 'aria-label="Disputed figures"' in e.proto.body
+    )
+    assert 'data-label="Officials"' in markup and 'data-label="Over time"' in markup
+    assert 'role="table"' in markup and "@media (max-width:640px)" in markup

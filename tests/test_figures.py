@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 import pytest
 
 from atlas import figures
-from atlas.context_lane import MOST_LINES, marks
+from atlas.context_lane import MOST_LINES, key, lane_trace, marks
 from atlas.palette import channels, palette
 from atlas.range_marks import CIRCLE, HOLLOW, LINE_EAST_WEST, TRIANGLE_UP
 from atlas.ticks import figure_ticks, time_ticks
@@ -228,6 +228,25 @@ def test_milestones_that_fall_together_share_a_mark_that_tells_them_all():
     assert mark.day == date(2022, 1, 5)
     assert mark.hover.startswith("<b>4 January 2022</b><br>One<br>")
     assert mark.hover.endswith("<br>and 1 more")
+
+
+def test_the_founding_of_a_party_has_a_mark_of_its_own_and_the_key_names_it():
+    context = pd.DataFrame(
+        {
+            "date": pd.to_datetime(["2005-03-01", "2010-03-01", "2015-03-01"]),
+            "date_precision": "day",
+            "kind": ["party", "disaster", "election"],
+            "title": ["Alliance formed", "Flood", "Vote"],
+        }
+    )
+    found = marks(context, date(2000, 1, 1), date(2020, 12, 31))
+    trace_ = lane_trace(found, palette(False))
+    # plotly's numbers: triangle up, circle, diamond.
+    assert trace_["marker"]["symbol"] == [5, 0, 2]
+    assert "▲ parties" in key()
+    together = context.assign(date=pd.to_datetime(["2005-03-01", "2005-03-02", "2005-03-03"]))
+    (mark,) = marks(together.iloc[:2], date(2000, 1, 1), date(2020, 12, 31))
+    assert mark.kind == "party"
 
 
 def test_names_in_the_lane_stay_apart_and_inside():

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas.codebook import read_codebook
+from atlas.divisions import DIVISIONS
 from atlas.filters import FACETS, MAP_MEASURES, PARAMETERS, Choices, EventFilter, from_query, in_words
 from atlas.tallies import WHOSE
 
@@ -51,6 +52,7 @@ def filters(draw) -> EventFilter:
         known_on=draw(DAYS),
         unverified=draw(st.booleans()),
         measure=draw(st.sampled_from(MAP_MEASURES)),
+        oblasts=draw(st.sampled_from(list(DIVISIONS))),
     )
 
 
@@ -66,7 +68,8 @@ def test_a_link_names_each_parameter_in_the_documented_order_and_never_a_default
     names = list(dict.fromkeys(name for name, _value in chosen.to_query()))
     assert names == [name for name in PARAMETERS if name in names]
     pairs = set(chosen.to_query())
-    assert not pairs & {("whose", "all"), ("measure", "detentions"), ("unverified", "0")}
+    defaults = {("whose", "all"), ("measure", "detentions"), ("unverified", "0"), ("oblasts", "today")}
+    assert not pairs & defaults
     assert all(value for _name, value in pairs)
 
 

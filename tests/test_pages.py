@@ -88,7 +88,7 @@ def test_choosing_a_city_in_the_sidebar_narrows_the_page_and_writes_the_link():
 
 
 def test_the_slider_and_the_typed_dates_are_one_period():
-    app = opened("overview", **{"from": "2019-01-01", "to": "2019-12-31"})
+    app = opened("overview", **{"from": "2019-01-01", "to": "2019-12-31", "view": "full"})
     assert [str(day) for day in app.slider(key="w_period").value] == ["2019-01-01", "2019-12-31"]
     assert str(app.date_input(key="w_first_day").value) == "2019-01-01"
     app.date_input(key="w_start").set_value(date(2019, 6, 1)).run()

@@ -140,6 +140,8 @@ def test_a_box_that_cannot_be_read_or_lies_outside_sets_nothing():
 def test_a_total_in_the_numbers_matches_the_tally_and_turnout_is_said_not_to_add_up():
     app = opened("timeline", sum="1", **{"from": "2022-01-01", "to": "2022-01-31"}, unit="month")
     view = dataset.view(EventFilter(start=date(2022, 1, 1), end=date(2022, 1, 31)))
+    app.session_state["behind_timeline"] = True
+    app.run()
     (table,) = (frame.value for frame in app.dataframe if "In words" in frame.value)
     for measure, title in (("deaths", "Deaths"), ("detentions", "Detentions")):
         row = table[table.Measure == f"{title}, added up to then"].iloc[-1]
@@ -149,3 +151,7 @@ def test_a_total_in_the_numbers_matches_the_tally_and_turnout_is_said_not_to_add
 
 def test_nothing_chosen_says_so():
     assert "No event in the data matches this choice" in words(opened("timeline", q="zzzz"))
+
+
+def test_the_page_says_from_how_many_days_on_an_event_is_a_span():
+    assert f"events that lasted {timeline.LONG} days or more" in words(opened("timeline"))

@@ -340,7 +340,9 @@ def test_the_command_passes_the_published_data_and_prints_its_counts(data_dir, m
             f"{data_dir}: {len(edition.events)} events, {len(edition.claims)} claims, "
             f"{len(edition.sources)} sources, {len(edition.event_sources)} event sources, "
             f"{len(edition.campaigns)} campaigns, {len(edition.context)} context, "
-            f"{len(edition.actors)} actors, {len(edition.gazetteer)} towns; version {edition.version}"
+            f"{len(edition.actors)} actors, {len(edition.symbols)} symbols, "
+            f"{len(edition.translations)} translations, "
+            f"{len(edition.gazetteer)} towns; version {edition.version}"
         ),
         "0 problems",
     ]

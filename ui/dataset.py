@@ -1,15 +1,20 @@
-"""The data that this reader sees, once per server and never copied."""
+"""The data that this reader sees: the published ones, once per server and never copied, or a file of their own."""
 
+from atlas import language
+from atlas.cells import cells_of
 from atlas.edition import Edition
 from atlas.filters import Choices, EventFilter
-from atlas.views import View, cells_of, choices_of, first_day, published, towns, warm
+from atlas.translations import spoken
+from atlas.views import View, choices_of, first_day, published, towns, warm
+from ui import own_file
 
 __all__ = ["View", "cells_of", "choices", "edition", "first_day", "towns", "view", "warm"]
 
 
 def edition() -> Edition:
-    """The edition on this reader's screens."""
-    return published()
+    """The edition on this reader's screens, in the reader's language: the published data, or the reader's own file."""
+    own = own_file.shown()
+    return spoken(own.edition if own else published(), language.current())
 
 
 def choices() -> Choices:

@@ -14,10 +14,10 @@ if str(ROOT) not in sys.path:
     # Streamlit puts the folder of its script on the path, which here is ui/.
     sys.path.insert(0, str(ROOT))
 
-from atlas import language
 from atlas.language import _
-from ui import dataset, link, sidebar
-from ui.blocks import notices
+from ui import dataset, link, own_file, sidebar, speech
+from ui.blocks import file_banner, notices
+from ui.live import reader, stay
 
 
 def pages() -> dict[str, st.Page]:
@@ -41,7 +41,7 @@ def pages() -> dict[str, st.Page]:
 
 def main() -> None:
     """Draw the frame and run the page that the address names."""
-    language.use("en")
+    speech.settle()
     # Before st.navigation: a page icon of the navigation would become the favicon, and a material icon
     # would be fetched from another host.
     st.set_page_config(page_title=_("Kazakhstan Protest Atlas"), page_icon="🗺️", layout="wide")
@@ -51,14 +51,19 @@ def main() -> None:
     view = dataset.view(link.current())
     link.write()
     with st.sidebar:
+        speech.draw_switch()
         sidebar.draw_navigation(screens)
+    file_banner.draw(screens["data"])
     notices.draw(view)
-    page.run()
+    with own_file.unlogged():
+        page.run()
     notices.draw_credits(view)
     # Last, although it stands first: after a change the figures are what the reader waits for, and the
     # counts beside the filters take the browser as long as the map.
     with st.sidebar:
         sidebar.draw_filters(dataset.view(link.current()))
+        reader.meet()
+        stay.keep()
 
 
 main()

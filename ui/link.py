@@ -4,17 +4,16 @@ The filter lives in the session. A link that arrives from outside (typed, shared
 a widget that changes it rewrites the link. The address says codes; unknown ones are told to the reader.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from atlas.filters import PARAMETERS, EventFilter, Unmet, from_query
-from ui import dataset
-
-PAGE_PARAMETERS = ("event", "day", "actor", "source", "unit", "sum", "scale", "show", "rank", "with", "text")
-"""Parameters that belong to one page and survive as long as the reader stays on it: one event, one day, one actor, one
-source, unit of the time axis, running sum, linear or log, what is shown, ranked by, compared with, words looked for."""
+from atlas.filters import PAGE_PARAMETERS, EventFilter, Unmet, from_query
+from atlas.language import LANGUAGES, _, list_words
+from ui import dataset, speech
 
 
 def _address() -> dict[str, list[str]]:
@@ -25,10 +24,18 @@ def arrive(page: str) -> EventFilter:
     """The reader's filter on this run; takes it from the address if that has changed since the last run."""
     state, address = st.session_state, (page, _address())
     if state.get("address") != address:
-        chosen, unmet = from_query(address[1], dataset.choices(), others=PAGE_PARAMETERS)
+        chosen, unmet = from_query(address[1], dataset.choices(), others=(*PAGE_PARAMETERS, speech.PARAMETER))
+        unmet += _unspoken(address[1])
         state["filter"], state["unmet"], state["asked"] = chosen, unmet, chosen
         state["address"], state["playing"] = address, False
     return current()
+
+
+def _unspoken(address: dict[str, list[str]]) -> Iterator[Unmet]:
+    for code in address.get(speech.PARAMETER, ()):
+        if code not in LANGUAGES:
+            reason = _("which must be one of {values}.").format(values=list_words(LANGUAGES, "or"))
+            yield Unmet(speech.PARAMETER, code, reason)
 
 
 def current() -> EventFilter:
@@ -71,7 +78,7 @@ def open_here(**parameters: str | list[str]) -> None:
             st.query_params[name] = value
         elif name in st.query_params:
             del st.query_params[name]
-    page, _ = st.session_state["address"]
+    page, _before = st.session_state["address"]
     st.session_state["address"] = (page, _address())
 
 
@@ -79,22 +86,33 @@ def write() -> None:
     """Bring the address bar up to date where the filter has changed, once per run, after the widgets."""
     state = st.session_state
     # While a window plays, every frame would become a step of the Back button.
-    if state["filter"] == state["asked"] or state.get("playing"):
-        return
     page, address = state["address"]
+    spoken = dict(speech.in_link())
+    silent = all(address.get(name) == [value] for name, value in spoken.items())
+    if (state["filter"] == state["asked"] and silent) or state.get("playing"):
+        return
     kept = {name: values for name, values in address.items() if name in PAGE_PARAMETERS}
     wanted: dict[str, list[str]] = {}
     for name, value in current().to_query():
         wanted.setdefault(name, []).append(value)
-    wanted |= kept
+    wanted |= kept | {name: [value] for name, value in spoken.items()}
     if wanted != address:
         st.query_params.from_dict(wanted)
     state["address"], state["asked"], state["unmet"] = (page, wanted), state["filter"], []
 
 
+def anew() -> None:
+    """Read the address once more, after other data took the place of these: what they lack is then said aloud."""
+    st.session_state["playing"] = False
+    write()
+    st.session_state["address"] = None
+
+
+def to(chosen: EventFilter) -> str:
+    """The query string of a link to a page under another filter, in the same language."""
+    return urlencode(chosen.to_query() + speech.in_link())
+
+
 def query_for(**parameters: str) -> list[tuple[str, str]]:
     """The parameters of a link to another page that keeps the filter."""
-    return current().to_query() + list(parameters.items())
-
-
-assert not set(PARAMETERS) & set(PAGE_PARAMETERS)
+    return current().to_query() + speech.in_link() + list(parameters.items())

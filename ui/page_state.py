@@ -62,6 +62,7 @@ def several(name: str, label: str, words: Mapping[str, str], *, most: int) -> li
         key=key,
         format_func=lambda code: words[code],
         max_selections=most,
+        placeholder=_("Choose"),
         on_change=lambda: link.open_here(**{name: list(st.session_state[key])}),
     )
     return list(st.session_state[key])

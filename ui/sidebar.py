@@ -5,9 +5,11 @@ from datetime import date
 
 import streamlit as st
 
-from atlas import aggregates
-from atlas.filters import EventFilter
+from atlas import aggregates, divisions
+from atlas.divisions import DIVISIONS
+from atlas.filters import EventFilter, redivided
 from atlas.language import _, number
+from atlas.names import campaign_name, town_name
 from atlas.tallies import WHOSE
 from ui import dataset, link
 from ui.dataset import View
@@ -26,11 +28,12 @@ def draw_filters(view: View) -> None:
     """Draw the filters, in the order in which a reader narrows down."""
     _search(view)
     _period(view)
-    _facet(view, "cities", "city", _("Cities"), str)
+    _facet(view, "cities", "city", _("Cities"), town_name)
     book = view.edition.codebook
-    _facet(view, "regions", "region", _("Regions"), lambda v: book.label("events", "region", v))
+    _facet(view, "regions", "region", _("Regions"), lambda v: divisions.label(book, v))
+    _division(view)
     _facet(view, "types", "type", _("Event types"), lambda v: book.label("events", "event_type", v))
-    _facet(view, "campaigns", "campaign", _("Campaigns"), str)
+    _facet(view, "campaigns", "campaign", _("Campaigns"), campaign_name)
     _figures(view)
     if view.chosen != EventFilter():
         st.button(
@@ -43,11 +46,19 @@ def draw_filters(view: View) -> None:
 
 
 def _search(view: View) -> None:
-    st.session_state["w_query"] = view.chosen.query
+    # Left alone where it says the same: a space at its end belongs to the next word, which is being typed.
+    if " ".join(st.session_state.get("w_query", "").split()) != view.chosen.query:
+        st.session_state["w_query"] = view.chosen.query
     st.text_input(
         _("Search"),
         key="w_query",
+        type="search",
+        live="300ms",
         placeholder=_("Town, title, organiser"),
+        help=_(
+            "In Kazakh, Russian or English, in any spelling; a town by any name that it ever had. "
+            "All words must be found."
+        ),
         on_change=lambda: link.change(query=" ".join(st.session_state["w_query"].split())),
     )
 
@@ -92,7 +103,8 @@ def set_period(start: date | None, end: date | None) -> None:
 
 def _facet(view: View, field: str, column: str, title: str, label: Callable[[str], str]) -> None:
     chosen: Sequence[str] = getattr(view.chosen, field)
-    values = getattr(dataset.choices(), field)
+    choices = dataset.choices()
+    values = choices.regions_of(view.chosen.oblasts) if field == "regions" else getattr(choices, field)
     counts = aggregates.facet_counts(view.cells, view.rows_without(field), column, values)
     # Values without an event here would only lead to empty screens; a chosen one stays to be taken away.
     options = sorted((v for v in values if counts[v] or v in chosen), key=lambda v: (-counts[v], label(v)))
@@ -105,6 +117,20 @@ def _facet(view: View, field: str, column: str, title: str, label: Callable[[str
         format_func=lambda v: f"{label(v)} ({number(counts.get(v, 0))})",
         placeholder=_("All"),
         on_change=lambda: link.change(**{field: tuple(st.session_state[key])}),
+    )
+
+
+def _division(view: View) -> None:
+    st.session_state["w_oblasts"] = view.chosen.oblasts
+    st.selectbox(
+        _("Borders of the regions"),
+        tuple(DIVISIONS),
+        key="w_oblasts",
+        format_func=lambda code: _(DIVISIONS[code]),
+        label_visibility="collapsed",
+        on_change=lambda: link.replace_with(
+            redivided(link.current(), st.session_state["w_oblasts"], dataset.choices())
+        ),
     )
 
 
@@ -136,7 +162,9 @@ def _figures(view: View) -> None:
         format="YYYY-MM-DD",
         key="w_known_on",
         help=_("Only figures stated by that day count. Empty: today."),
-        on_change=lambda: link.change(known_on=_unless_today(st.session_state["w_known_on"], view.last)),
+        on_change=lambda last=view.last: link.change(
+            known_on=_unless_today(st.session_state["w_known_on"], last)
+        ),
     )
     st.session_state["w_unverified"] = view.chosen.unverified
     st.toggle(

@@ -84,9 +84,14 @@ def new_page(
     """Open pages as different readers: ``new_page(width=390, scheme="dark")``; fails if one talks elsewhere."""
     contexts: list[BrowserContext] = []
 
-    def open_page(*, width: int = 1440, height: int = 900, scheme: str = "light") -> Page:
+    def open_page(
+        *, width: int = 1440, height: int = 900, scheme: str = "light", motion: str = "no-preference"
+    ) -> Page:
         context = browser.new_context(
-            base_url=running.url, viewport={"width": width, "height": height}, color_scheme=scheme
+            base_url=running.url,
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            reduced_motion=motion,
         )
         context.set_default_timeout(30_000)
         contexts.append(context)

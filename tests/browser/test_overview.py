@@ -90,7 +90,7 @@ def test_a_preset_sets_the_period_back_undoes_it_and_reload_keeps_it(page):
 
 
 def test_the_slider_moves_by_keyboard_and_the_link_follows(page):
-    open_page(page, "/?from=2011-01-01&to=2011-12-31")
+    open_page(page, "/?view=full&from=2011-01-01&to=2011-12-31")
     handle = page.locator("[data-testid=stSlider] input").first
     handle.focus()
     page.keyboard.press("ArrowRight")
@@ -133,7 +133,7 @@ def click_town(page: Page, city: str) -> None:
 
 
 def test_clicking_a_town_on_the_map_filters_to_it_and_clicking_it_again_clears(page):
-    open_page(page, "/?measure=events")
+    open_page(page, "/?view=full&measure=events")
     everything = shown(page)[0]
     for _attempt in range(3):
         click_town(page, "Almaty")
@@ -158,7 +158,7 @@ def test_clicking_a_town_on_the_map_filters_to_it_and_clicking_it_again_clears(p
 
 
 def test_the_tooltip_of_a_town_says_its_figure_in_plain_text(page):
-    open_page(page, "/?measure=deaths")
+    open_page(page, "/?view=full&measure=deaths")
     page.get_by_test_id("stDeckGlJsonChart").scroll_into_view_if_needed()
     x, y = town_pixel(page, "Zhanaozen")
     page.mouse.move(x - 3, y)
@@ -176,7 +176,7 @@ def test_what_cannot_be_placed_is_said_under_the_map_with_its_numbers(page):
 
 
 def test_play_steps_a_window_through_the_years_and_can_be_paused(page):
-    open_page(page, "/?from=1986-01-01&to=1986-12-31")
+    open_page(page, "/?view=full&from=1986-01-01&to=1986-12-31")
     page.get_by_role("button", name="Play").click()
     expect(page.locator(STATUS)).to_contain_text("1988", timeout=15_000)
     page.get_by_role("button", name="Pause").click()
@@ -195,8 +195,8 @@ def test_play_steps_a_window_through_the_years_and_can_be_paused(page):
 
 def test_play_can_add_up_and_stops_by_itself_at_the_end(page):
     last = dataset.view(EventFilter()).last
-    open_page(page, f"/?from={last.year - 2}-01-01&to={last.year - 2}-12-31")
-    page.get_by_test_id("stPopoverButton").click()
+    open_page(page, f"/?view=full&from={last.year - 2}-01-01&to={last.year - 2}-12-31")
+    page.get_by_role("button", name="How", exact=True).click()
     page.get_by_text("Adding up").click()
     page.get_by_text("Fast", exact=True).click()
     settled(page)
@@ -205,7 +205,7 @@ def test_play_can_add_up_and_stops_by_itself_at_the_end(page):
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
     expect(page.get_by_role("button", name="Play")).to_be_visible(timeout=20_000)
     settled(page)
-    assert query(page) == {"from": [f"{last.year - 2}-01-01"]}
+    assert query(page) == {"view": ["full"], "from": [f"{last.year - 2}-01-01"]}
     everything_since = dataset.view(EventFilter(start=date(last.year - 2, 1, 1)))
     assert shown(page)[0] == everything_since.shown
 
@@ -233,7 +233,7 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(page):
 
 @pytest.mark.parametrize("page", [{"scheme": "dark"}], indirect=True)
 def test_the_dark_theme_reaches_figures_and_map(page):
-    open_page(page, "/")
+    open_page(page, "/?view=full")
     colour = page.evaluate(
         "() => getComputedStyle(document.querySelector('.js-plotly-plot .xtick text')).fill"
     )
@@ -248,7 +248,7 @@ def difference(one: bytes, other: bytes) -> float:
 
 
 def test_pan_and_zoom_of_the_map_survive_a_change_of_the_filter(page):
-    open_page(page, "/?measure=events")
+    open_page(page, "/?view=full&measure=events")
     chart = page.get_by_test_id("stDeckGlJsonChart")
     chart.scroll_into_view_if_needed()
     x, y = town_pixel(page, "Astana")

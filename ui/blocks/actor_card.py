@@ -8,7 +8,8 @@ from atlas import actors
 from atlas.exports import place_words
 from atlas.language import _, number, span_words
 from ui import link
-from ui.blocks.markup import cell, inside, outside, plain
+from ui.blocks.markup import cell, inside, plain
+from ui.blocks.source_link import to_address
 from ui.dataset import View
 
 
@@ -37,7 +38,7 @@ def draw(view: View, actor_id: str) -> None:
         (book.title("actors", "other_names"), cell(actor.other_names)),
         (_("Years"), cell(actors.years_words(actor.active_from, actor.active_to))),
         (book.title("actors", "deceased"), cell(book.label("actors", "deceased", actor.deceased))),
-        (_("Source"), outside(actor.source_url, actor.source_title)),
+        (_("Source"), to_address(view, actor.source_url, actor.source_title)),
     ]
     st.html(
         '<dl style="display:grid;grid-template-columns:max-content 1fr;gap:0.2rem 1rem;margin:0;padding:0">'

@@ -7,12 +7,16 @@ from pandas import DataFrame
 
 from atlas import waves, waves_figure
 from atlas.language import _, ngettext, number
+from atlas.named_waves import named_waves
 from atlas.range_columns import ranges
 from ui import page_state
 from ui.blocks import campaign_link, figure
 from ui.blocks.markup import cell, table
 from ui.dataset import View
 from ui.theme import is_dark
+
+FEW = 20
+"""Campaigns in the table unless the reader asks for all."""
 
 
 def titles() -> dict[str, str]:
@@ -23,6 +27,7 @@ def titles() -> dict[str, str]:
 
 def draw(view: View) -> DataFrame:
     """The order, the figure, and what it leaves out; the campaigns in that order, for the table."""
+    draw_named(view)
     words = dict(
         zip(
             waves.RANKS,
@@ -35,14 +40,34 @@ def draw(view: View) -> DataFrame:
     if found.empty:
         st.info(_("None of the events shown belongs to a campaign."))
         return found
-    st.subheader(_("Campaigns as waves"))
+    draw_figure(view, found, _("Campaigns as waves"))
+    return found
+
+
+def draw_named(view: View) -> None:
+    """The waves that readers look for by name, each a link to its profile; some join several campaigns."""
+    links = [
+        campaign_link.to_joint(view, wave.campaigns, wave.title)
+        for wave in named_waves(view.edition.campaigns)
+    ]
+    if not links:
+        return
+    st.html(
+        '<p style="margin:0;display:flex;flex-wrap:wrap;gap:0.2rem 1rem">'
+        f"<strong>{cell(_('Well-known waves:'))}</strong>{''.join(f'<span>{it}</span>' for it in links)}</p>"
+    )
+
+
+def draw_figure(view: View, found: DataFrame, title: str) -> None:
+    """Campaigns as bands on one time axis, in their order, with what stands behind them."""
+    st.subheader(title)
     if len(found) > waves_figure.MOST:
-        text = _("The first {few} of {count} campaigns in this order; all of them in the table below.")
+        text = _("The first {few} of {count} campaigns in this order; the table behind the figure has all.")
         st.caption(text.format(few=number(waves_figure.MOST), count=number(len(found))))
     figure.draw(
         view,
         waves_figure.spans(found, waves.moments(view.cells, view.rows), dark=is_dark()),
-        spans_table(found),
+        lambda: spans_table(found),
         name="campaigns",
         alt=waves_figure.alt_text(found),
     )
@@ -52,7 +77,6 @@ def draw(view: View) -> DataFrame:
             "one that is known only by its month or year. The number of events stands behind the name."
         )
     )
-    return found
 
 
 def spans_table(found: DataFrame) -> DataFrame:
@@ -79,6 +103,10 @@ def draw_table(view: View, found: DataFrame) -> None:
             "is counted twice. Turnout is the largest of a single event and never summed."
         )
     )
+    if len(found) > FEW and not page_state.switch(
+        "all", _("All {count} campaigns").format(count=number(len(found)))
+    ):
+        found = found.head(FEW)
     measures = titles()
     shorts = {measure: _shorts(found, measure) for measure in measures}
     rows = [
@@ -92,7 +120,7 @@ def draw_table(view: View, found: DataFrame) -> None:
         for at, row in enumerate(_rows(found))
     ]
     header = [_("Campaign"), _("When"), _("Events"), _("Cities"), *measures.values()]
-    st.html(table(header, rows, _("Campaigns")))
+    st.html(table(header, rows, _("Campaigns"), stacked=True))
 
 
 def _rows(found: DataFrame) -> list[Any]:

@@ -1,9 +1,12 @@
 """Campaigns laid over each other from their first day: which grew faster, and for how long."""
 
+from textwrap import shorten
+
 import streamlit as st
 
 from atlas import courses, courses_figure, waves
 from atlas.language import _, date_words, list_words, ngettext, number
+from atlas.names import campaign_name
 from ui import page_state
 from ui.blocks import campaign_link, figure
 from ui.blocks.markup import plain
@@ -12,6 +15,8 @@ from ui.theme import is_dark
 
 AT_FIRST = 3
 """So many campaigns are laid over each other before the reader chooses."""
+LONGEST = 48
+"""Letters of a name that several campaigns have together; longer ones are cut."""
 
 
 def draw(view: View) -> None:
@@ -20,11 +25,11 @@ def draw(view: View) -> None:
     own = campaign_link.profile_of(view)
     # A profile's filter would leave nothing to compare with: its own part is set aside, the rest holds.
     rows = view.rows_without("campaigns") if own else view.rows
-    names = [str(name) for name in view.edition.campaigns.index if name != own]
+    names = [str(name) for name in view.edition.campaigns.index if name not in own]
     chosen = page_state.several(
         "with",
         _("Compare with") if own else _("Campaigns to compare (two to six)"),
-        {name: name for name in names},
+        {name: campaign_name(name) for name in names},
         most=courses_figure.MOST - 1 if own else courses_figure.MOST,
     )
     shown = page_state.segmented(
@@ -34,18 +39,19 @@ def draw(view: View) -> None:
         "events",
     )
     note = st.empty()
-    if own:
-        chosen = [own, *chosen]
-    elif not chosen:
+    if not own and not chosen:
         chosen = waves.ranked(waves.waves(view.cells, rows), "events").campaign.head(AT_FIRST).tolist()
         note.caption(_("Until you choose, the campaigns with the most events are compared."))
     found = {name: courses.course(view.cells, rows, name, shown) for name in chosen}
+    if own:
+        title = shorten(campaign_link.title(view), LONGEST, placeholder="…")
+        found = {title: courses.course(view.cells, rows, title, shown, of=own)} | found
     drawn = [one for one in found.values() if one]
     if drawn:
         figure.draw(
             view,
             courses_figure.overlay(drawn, shown, dark=is_dark()),
-            courses.table(drawn),
+            lambda: courses.table(drawn),
             name="compared",
             alt=courses_figure.alt_text(drawn, shown),
         )
@@ -56,7 +62,8 @@ def _words(drawn: list[courses.Course], missing: list[str], shown: str) -> str:
     parts = []
     if drawn:
         began = [
-            _("{campaign} on {day}").format(campaign=one.campaign, day=date_words(one.first)) for one in drawn
+            _("{campaign} on {day}").format(campaign=campaign_name(one.campaign), day=date_words(one.first))
+            for one in drawn
         ]
         parts.append(
             _("Day 0 is the day of the first event under the filter whose day is known: {days}.").format(
@@ -72,7 +79,7 @@ def _words(drawn: list[courses.Course], missing: list[str], shown: str) -> str:
         )
         parts += [
             _("{campaign}: known for {known} of {events} events.").format(
-                campaign=one.campaign, known=number(one.known), events=number(one.events)
+                campaign=campaign_name(one.campaign), known=number(one.known), events=number(one.events)
             )
             for one in drawn
         ]
@@ -81,14 +88,14 @@ def _words(drawn: list[courses.Course], missing: list[str], shown: str) -> str:
             "{campaign}: {n} event is left out because its day is not known.",
             "{campaign}: {n} events are left out because their day is not known.",
             one.left_out,
-        ).format(campaign=one.campaign, n=number(one.left_out))
+        ).format(campaign=campaign_name(one.campaign), n=number(one.left_out))
         for one in drawn
         if one.left_out
     ]
     if missing:
         parts.append(
             _("Under this filter no event with a known day: {campaigns}.").format(
-                campaigns=list_words(missing)
+                campaigns=list_words([campaign_name(name) for name in missing])
             )
         )
     return " ".join(parts)

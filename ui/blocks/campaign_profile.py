@@ -1,32 +1,47 @@
-"""One campaign: what it was about, when, how far it reached, and what happened around it."""
+"""One campaign, or several taken as one: what it was about, when, how far it reached, what happened around it."""
 
 from urllib.parse import urlencode
 
 import streamlit as st
+from pandas import DataFrame, Series
 
 from atlas import aggregates, waves
-from atlas.language import _, date_words, list_words, ngettext, number, span_words
+from atlas.language import _, date_words, list_words, ngettext, number, span_words, within
 from ui import link
-from ui.blocks import campaign_link, headline
-from ui.blocks.markup import cell, inside, outside
+from ui.blocks import campaign_link, campaign_list, headline
+from ui.blocks.markup import cell, inside
+from ui.blocks.source_link import to_address
 from ui.dataset import View
 
 
 def draw(view: View) -> None:
     """Summary, figures as ranges, facts, and the milestones that belong to it."""
-    name = campaign_link.profile_of(view)
+    names = list(campaign_link.profile_of(view))
     st.html(f"<p>{campaign_link.to_list(view, _('All campaigns'))}</p>")
-    campaign = view.edition.campaigns.loc[name]
-    if campaign.summary:
-        st.html(f'<p style="max-width:46rem">{cell(campaign.summary)}</p>')
+    campaigns = view.edition.campaigns.loc[names]
+    if len(names) == 1 and campaigns.summary.iloc[0]:
+        st.html(f'<p style="max-width:46rem">{cell(campaigns.summary.iloc[0])}</p>')
+    elif len(names) > 1:
+        text = ngettext(
+            "{n} campaign, taken as one. Nobody is counted twice: an event that sums up others adds only what these "
+            "do not account for.",
+            "{n} campaigns, taken as one. Nobody is counted twice: an event that sums up others adds only what these "
+            "do not account for.",
+            len(names),
+        )
+        st.html(f'<p style="max-width:46rem">{cell(text.format(n=number(len(names))))}</p>')
     headline.draw(view)
-    _facts(view, name)
-    _context(view, str(campaign.context_ids))
+    _facts(view, campaigns)
+    if len(names) > 1:
+        found = waves.ranked(waves.waves(view.cells, view.rows), "events")
+        campaign_list.draw_figure(view, found, _("The campaigns in it"))
+        campaign_list.draw_table(view, found)
+    _context(view, campaigns)
 
 
-def _facts(view: View, name: str) -> None:
-    campaign, book = view.edition.campaigns.loc[name], view.edition.codebook
-    whole = (view.edition.events.campaign == name).to_numpy()
+def _facts(view: View, campaigns: DataFrame) -> None:
+    book = view.edition.codebook
+    whole = view.edition.events.campaign.isin(campaigns.index).to_numpy()
     facts = [(_("When"), cell(span_words(*waves.span(view.cells, whole))))]
     shown = int(view.rows.sum())
     if shown < whole.sum():
@@ -44,11 +59,12 @@ def _facts(view: View, name: str) -> None:
         )
     facts.append((_("Cities reached"), cell(number(waves.cities_of(view.cells, view.rows)))))
     facts.append((_("Largest turnout"), _turnout(view)))
-    aliases = [alias.strip() for alias in campaign.aliases.split(";") if alias.strip()]
+    aliases = _parts(campaigns.aliases)
     if aliases:
         facts.append((_("Also called"), cell(list_words(aliases))))
-    if campaign.article_section:
-        facts.append((book.title("campaigns", "article_section"), cell(campaign.article_section)))
+    sections = list(dict.fromkeys(section for section in campaigns.article_section if section))
+    if sections:
+        facts.append((book.title("campaigns", "article_section"), cell("; ".join(sections))))
     st.html(
         '<dl style="display:grid;grid-template-columns:max-content 1fr;gap:0.2rem 1rem;margin:0.5rem 0;padding:0">'
         + "".join(
@@ -72,9 +88,13 @@ def _turnout(view: View) -> str:
     return words
 
 
-def _context(view: View, codes: str) -> None:
-    wanted = [code.strip() for code in codes.split(";") if code.strip()]
-    items = view.edition.context[view.edition.context.context_id.isin(wanted)]
+def _parts(cells: Series) -> list[str]:
+    """What some cells list between semicolons, each once."""
+    return list(dict.fromkeys(one.strip() for text in cells for one in str(text).split(";") if one.strip()))
+
+
+def _context(view: View, campaigns: DataFrame) -> None:
+    items = view.edition.context[view.edition.context.context_id.isin(_parts(campaigns.context_ids))]
     if items.empty:
         return
     book = view.edition.codebook
@@ -84,9 +104,9 @@ def _context(view: View, codes: str) -> None:
         "<ul>"
         + "".join(
             f"<li>{cell(date_words(item.date.date(), item.date_precision))}, "
-            f"{cell(book.label('context', 'kind', item.kind).lower())}: <strong>{cell(item.title)}</strong><br>"
+            f"{cell(within(book.label('context', 'kind', item.kind)))}: <strong>{cell(item.title)}</strong><br>"
             f"<small>{cell(item.description)} {cell(_('Source:'))} "
-            f"{outside(item.source_url, item.source_title or item.source_url)}</small></li>"
+            f"{to_address(view, item.source_url, item.source_title or item.source_url)}</small></li>"
             for item in items.itertuples()
         )
         + "</ul>"

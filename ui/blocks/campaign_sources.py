@@ -8,6 +8,7 @@ from pandas import DataFrame, isna
 from atlas import publishers
 from atlas.language import _, date_words, ngettext, number
 from ui.blocks.markup import cell, outside, table
+from ui.blocks.source_link import to_source
 from ui.dataset import View
 
 MOST = 8
@@ -33,7 +34,7 @@ def draw(view: View) -> None:
             cell(one.publisher),
             cell(number(one.events)),
             cell(number(one.sources)),
-            _linked(sources[sources.publisher == one.publisher]),
+            _linked(view, sources[sources.publisher == one.publisher]),
         ]
         for one in _rows(found.head(MOST))
     ]
@@ -43,8 +44,8 @@ def draw(view: View) -> None:
         st.html("<ul>" + "".join(_item(view, source) for source in _rows(sources)) + "</ul>")
 
 
-def _linked(sources: DataFrame) -> str:
-    return "<br>".join(outside(one.url, one.title or one.url) for one in _rows(sources.head(LINKED)))
+def _linked(view: View, sources: DataFrame) -> str:
+    return "<br>".join(to_source(view, one.source_id) for one in _rows(sources.head(LINKED)))
 
 
 def _item(view: View, source: Any) -> str:  # noqa: ANN401 - a row of publishers.cited
@@ -55,7 +56,8 @@ def _item(view: View, source: Any) -> str:  # noqa: ANN401 - a row of publishers
         ngettext("for {n} event", "for {n} events", source.events).format(n=number(source.events)),
     ]
     words = ", ".join(part for part in about if part)
-    return f"<li>{outside(source.url, source.title or source.url)}<br><small>{cell(words)}</small></li>"
+    page = outside(source.url, _("to the page itself"))
+    return f"<li>{to_source(view, source.source_id)}<br><small>{cell(words)}; {page}</small></li>"
 
 
 def _rows(frame: DataFrame) -> list[Any]:

@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 import streamlit as st
+from pandas import DataFrame
 
-from atlas import aggregates, maps, waves
+from atlas import aggregates, divisions, maps, waves
 from atlas.aggregates import Mask
 from atlas.circles import Scale
 from atlas.language import _, date_words, list_words, ngettext, number
@@ -50,13 +51,31 @@ def draw(view: View) -> None:
             height=city_map.HEIGHT,
             scale=scale,
         ),
-        key=f"spread_{campaign_link.profile_of(view)}",
+        key="spread_" + "_".join(campaign_link.profile_of(view)),
         height=city_map.HEIGHT,
         alt=maps.alt_text(per_city, "events"),
     )
     st.html(legend("events", scale, dark=is_dark()))
     _below(view, rows)
-    figure.behind(view, table, name="spread")
+    figure.behind(
+        view,
+        lambda: _days(table),
+        name="spread",
+        svg=lambda: city_map.svg(
+            view,
+            per_city,
+            "events",
+            scale,
+            title=_("{title}: by {day}").format(title=campaign_link.title(view), day=date_words(day)),
+        ),
+        svg_label=_("Map (SVG)"),
+    )
+
+
+def _days(table: DataFrame) -> DataFrame:
+    """The days that brought new towns, in the reader's words."""
+    names = {"day": _("Day"), "cities": _("New towns"), "new": _("How many"), "reached": _("Towns reached")}
+    return table.rename(columns=names)[list(names.values())]
 
 
 def _day(first: date, last: date) -> date:
@@ -95,7 +114,7 @@ def _below(view: View, rows: Mask) -> None:
     book = view.edition.codebook
     places = [
         _("{place} ({events})").format(
-            place=book.label("events", "region", place) if place else _("whole country"),
+            place=divisions.label(book, place) if place else _("whole country"),
             events=number(int(events)),
         )
         for place, events in zip(elsewhere.place, elsewhere.events, strict=True)

@@ -5,9 +5,13 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from atlas.filters import FACETS, EventFilter
+from atlas import divisions
+from atlas.divisions import DIVISIONS
+from atlas.filters import FACETS, EventFilter, redivided
 from atlas.language import _, date_words, period_words
-from ui import link
+from atlas.names import campaign_name, town_name
+from ui import dataset, link
+from ui.blocks.markup import plain
 from ui.dataset import View
 
 
@@ -29,12 +33,16 @@ def chips(view: View) -> Iterator[Chip]:
         period = period_words(view.start, view.end)
         yield Chip("period", period, replace(chosen, start=None, end=None))
     labels = {"regions": "region", "types": "event_type"}
+    named = {"cities": town_name, "campaigns": campaign_name}
     for field in FACETS:
         values: tuple[str, ...] = getattr(chosen, field)
         for value in values:
-            words = book.label("events", labels[field], value) if field in labels else value
+            words = book.label("events", labels[field], value) if field in labels else named[field](value)
+            words = divisions.label(book, value) if field == "regions" else words
             rest = tuple(other for other in values if other != value)
             yield Chip(f"{field}_{value}", words, replace(chosen, **{field: rest}))
+    if chosen.oblasts != "today":
+        yield Chip("oblasts", _(DIVISIONS[chosen.oblasts]), redivided(chosen, "today", dataset.choices()))
     if chosen.whose != "all":
         words = {"official": _("official figures"), "independent": _("independent figures")}[chosen.whose]
         yield Chip("whose", words, replace(chosen, whose="all"))
@@ -55,7 +63,7 @@ def draw(view: View) -> None:
     with place.container(horizontal=True, gap="small"):
         for chip in found:
             st.button(
-                chip.words,
+                plain(chip.words),
                 icon=":material/close:",
                 icon_position="right",
                 key=f"chip_{chip.name}",

@@ -1,20 +1,30 @@
 """How to cite the view, ready to copy, and the files of what is shown."""
 
-from datetime import date
-from urllib.parse import urlsplit
-
 import streamlit as st
 
 from atlas import aggregates, citations
 from atlas.citations import Citation
 from atlas.language import _
+from ui import address, own_file
 from ui.blocks import downloads
 from ui.dataset import View
 
 
 def draw(view: View) -> None:
     """The citation in four forms, then the downloads."""
-    cited = _cited(view, aggregates.today())
+    if own_file.shown():
+        st.subheader(_("Cite and download"))
+        st.info(
+            _(
+                "You see your own file: it is no part of this atlas and cannot be cited from here. Cite it as whoever "
+                "published it asks."
+            ),
+            icon=":material/upload_file:",
+        )
+        downloads.draw(view)
+        return
+    # The link leads to the overview, whatever page this is.
+    cited = Citation.of(view.edition.codebook, accessed=aggregates.today(), address=address.overview(view))
     st.subheader(_("Cite this view"))
     st.caption(
         _(
@@ -32,20 +42,5 @@ def draw(view: View) -> None:
         # Without colours: those of the highlighter are too faint on the light ground.
         st.code(text, language=None, wrap_lines=True)
     st.subheader(_("Download"))
-    st.caption(
-        _(
-            "Exactly the events that the present choice keeps, as CSV in UTF-8. Columns as in the codebook. CC BY 4.0."
-        )
-    )
+    st.caption(_("Exactly the events that the present choice keeps. Columns as in the codebook. CC BY 4.0."))
     downloads.draw(view)
-
-
-def _cited(view: View, today: date) -> Citation:
-    """The link leads to the overview, which lies one step above this page whatever the base path is."""
-    address = urlsplit(st.context.url or "")
-    overview = ""
-    if address.netloc:
-        query = view.chosen.to_link()
-        path = address.path.removesuffix("/").removesuffix("data")
-        overview = address._replace(path=path or "/", query=query, fragment="").geturl()
-    return Citation.of(view.edition.codebook, accessed=today, address=overview)

@@ -4,7 +4,8 @@ import streamlit as st
 from pandas import DataFrame, concat
 
 from atlas import aggregates, comparison_figure, towns
-from atlas.language import _, list_words, number, period_words
+from atlas.language import _, list_words, number, period_words, within
+from atlas.names import town_name
 from ui import link, page_state
 from ui.blocks import figure
 from ui.blocks.city_map import measure_words
@@ -18,14 +19,16 @@ def draw(view: View, measure: str) -> None:
     """The choice of towns and their panels. The filter's towns come first; without any choice, the first of the
     ranking are shown. All other filters apply; that of towns does not, or there would be nothing to compare."""
     label = measure_words()[measure]
-    st.subheader(_("Compare: {measure}").format(measure=label.lower()))
+    st.subheader(_("Compare: {measure}").format(measure=within(label)))
     rows = view.rows_without("cities")
     fixed = list(view.chosen.cities) if len(view.chosen.cities) == 1 else []
     names = [city for city in view.edition.gazetteer.index if city in set(view.cells.categories["city"])]
     picked = page_state.several(
         "with",
-        _("Towns to compare with {town}").format(town=fixed[0]) if fixed else _("Towns to compare"),
-        {city: city for city in names if city not in fixed},
+        _("Towns to compare with {town}").format(town=town_name(fixed[0]))
+        if fixed
+        else _("Towns to compare"),
+        {city: town_name(city) for city in names if city not in fixed},
         most=MOST - len(fixed),
     )
     asked = [city for city in dict.fromkeys(link.page_parameters("with")) if city in names]
@@ -42,7 +45,7 @@ def draw(view: View, measure: str) -> None:
         chosen = chosen[:MOST]
         said.caption(
             _("Choose two to six towns; until then, these are shown: {towns}.").format(
-                towns=list_words(chosen)
+                towns=list_words([town_name(city) for city in chosen])
             )
         )
     _panels(view, rows, chosen, measure, label)
@@ -72,7 +75,7 @@ def _panels(view: View, rows: aggregates.Mask, cities: list[str], measure: str, 
             same_scale=scale == "same",
             dark=is_dark(),
         ),
-        _table(panels, label),
+        lambda: _table(panels, label),
         name="cities-compared",
         alt=comparison_figure.alt_text(panels, label),
     )
@@ -82,6 +85,10 @@ def _panels(view: View, rows: aggregates.Mask, cities: list[str], measure: str, 
     if axis.left_out:
         text += " " + _(
             "Events of which only the month or year is known are left out where the axis is finer."
+        )
+    if view.chosen.cities:
+        text += " " + _(
+            "The filter's choice of towns does not limit this comparison; the period and every other filter do."
         )
     st.caption(text)
 
@@ -96,7 +103,7 @@ def _table(panels: dict[str, DataFrame], label: str) -> DataFrame:
         parts.append(
             DataFrame(
                 {
-                    _("Town"): [city] * len(found),
+                    _("Town"): [town_name(city)] * len(found),
                     _("When"): when,
                     label: found.words.tolist(),
                     _("Lowest figure"): found.low.array,

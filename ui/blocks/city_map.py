@@ -1,17 +1,20 @@
 """The map of protest cities, what it cannot place, and the click that filters."""
 
 import html
+from collections.abc import Sequence
 
 import streamlit as st
 from pandas import DataFrame
 
-from atlas import aggregates, maps
+from atlas import aggregates, divisions, map_picture, maps, picture
 from atlas.aggregates import Mask
 from atlas.circles import Scale
-from atlas.filters import MAP_MEASURES
-from atlas.language import _, list_words, number
+from atlas.filters import MAP_MEASURES, in_words
+from atlas.language import _, list_words, ngettext, number
 from atlas.legend import legend
+from atlas.names import town_name
 from ui import dataset, link
+from ui.blocks import figure
 from ui.dataset import View
 from ui.theme import is_dark
 
@@ -63,6 +66,51 @@ def draw(view: View) -> None:
     )
     st.html(legend(measure, scale, dark=is_dark()))
     _below(view, measure)
+    figure.behind(
+        view,
+        lambda: map_table(per_city, measure),
+        name="map",
+        svg=lambda: svg(
+            view,
+            per_city,
+            measure,
+            scale,
+            title=_("{measure} by town").format(measure=words[measure]),
+            notes=[not_on_map(view, measure)],
+        ),
+        svg_label=_("Map (SVG)"),
+    )
+
+
+def svg(
+    view: View, per_city: DataFrame, measure: str, scale: Scale, *, title: str, notes: Sequence[str] = ()
+) -> str:
+    """A map of the view as a picture; ``notes`` stand below it, before the credits."""
+    return map_picture.map_picture(
+        per_city,
+        measure,
+        scale,
+        title=title,
+        said=in_words(view.chosen, view.edition.codebook, first=view.first, last=view.last),
+        notes=[*notes, picture.credits_of(view.edition.version, basemap=True)],
+        chosen=view.chosen.cities,
+    )
+
+
+def map_table(per_city: DataFrame, measure: str) -> DataFrame:
+    """The towns with events in words, the highest figure first and those without one last."""
+    shown = per_city[per_city.events > 0].sort_values(
+        ["high", "low", "events", "city"], ascending=[False, False, False, True], na_position="last"
+    )
+    columns = {_("Town"): shown.name, measure_words()[measure]: shown.words}
+    if measure != "events":
+        columns |= {
+            _("Lowest figure"): shown.low,
+            _("Highest figure"): shown.high,
+            _("Events"): shown.events,
+            _("Events with a figure"): shown.known,
+        }
+    return DataFrame(columns)
 
 
 HEIGHT = 420
@@ -78,7 +126,7 @@ def located(view: View, measure: str, rows: Mask) -> DataFrame:
     """The figures per town with its name and point, as ``maps.protest_cities`` takes them."""
     per_city = aggregates.figures_per_city(view.cells, rows, measure)
     towns = dataset.towns(view.edition)
-    named = per_city.assign(name=per_city.city, lon=towns.lon, lat=towns.lat)
+    named = per_city.assign(name=per_city.city.map(town_name), lon=towns.lon, lat=towns.lat)
     return named[named.lon.notna()]
 
 
@@ -106,15 +154,16 @@ def _picked(key: str) -> None:
         state["map_city"] = city
 
 
-def _below(view: View, measure: str) -> None:
-    unit = measure_words()[measure].lower()
+def not_on_map(view: View, measure: str) -> str:
+    """What stands on no town, as a sentence."""
+    unit = measure_words()[measure]
     elsewhere = aggregates.figures_not_on_map(view.cells, view.rows, measure)
     # A remainder of "0 or more" says nothing that the parts do not; a reported 0 does.
     empty = (elsewhere.known == 0) | ((elsewhere.high == 0) & elsewhere.open_above)
     shown = elsewhere if measure == "events" else elsewhere[~empty.fillna(value=True)]
     book = view.edition.codebook
     parts = [
-        f"{book.label('events', 'region', place) if place else _('whole country')}: {words}"
+        f"{divisions.label(book, place) if place else _('whole country')}: {words}"
         for place, words in zip(shown.place, shown.words, strict=True)
     ]
     if len(elsewhere):
@@ -122,7 +171,30 @@ def _below(view: View, measure: str) -> None:
             events=number(int(elsewhere.events.sum()))
         )
         if parts:
-            text += " " + _("{unit}: {places}.").format(unit=unit.capitalize(), places=list_words(parts))
+            text += " " + _("{unit}: {places}.").format(unit=unit, places=list_words(parts))
     else:
         text = _("Every event shown stands on a town.")
-    st.html(f'<p style="font-size:0.85rem;opacity:0.85;margin:0.25rem 0">{html.escape(text)}</p>')
+    if pointless := _without_a_point(view):
+        text = f"{text} {pointless}"
+    if view.chosen.oblasts != "today":
+        text += " " + _("The borders drawn are those of today: there is no map of the older ones here.")
+    return text
+
+
+def _without_a_point(view: View) -> str:
+    """Towns outside the country, or of which nobody says where they lie: a file that a reader brings has them."""
+    per_city = aggregates.figures_per_city(view.cells, view.rows, "events")
+    missing = per_city[dataset.towns(view.edition).lon.isna().to_numpy() & (per_city.events > 0).to_numpy()]
+    if missing.empty:
+        return ""
+    return ngettext(
+        "Not on the map, because it lies outside Kazakhstan or has no coordinates: {towns} town with {events} events.",
+        "Not on the map, because they lie outside Kazakhstan or have no coordinates: {towns} towns with {events} "
+        "events.",
+        len(missing),
+    ).format(towns=number(len(missing)), events=number(int(missing.events.sum())))
+
+
+def _below(view: View, measure: str) -> None:
+    text = html.escape(not_on_map(view, measure))
+    st.html(f'<p style="font-size:0.85rem;opacity:0.85;margin:0.25rem 0">{text}</p>')

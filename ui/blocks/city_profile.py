@@ -4,13 +4,12 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 import streamlit as st
-from pandas import DataFrame, concat
 
-from atlas import aggregates, figures, town_profile
-from atlas.language import _, number, period_words, span_words
+from atlas import aggregates, divisions, figures, town_profile
+from atlas.language import _, number, span_words
+from atlas.names import campaign_name, town_name
 from ui import dataset, link
-from ui.blocks import downloads, event_table, figure, headline
-from ui.blocks.city_map import measure_words
+from ui.blocks import downloads, event_table, figure, headline, over_time
 from ui.blocks.markup import cell, inside, plain, table
 from ui.dataset import View
 from ui.theme import is_dark
@@ -26,9 +25,14 @@ def city_of(view: View) -> str:
 def title(view: View) -> str:
     """The page's title: the town and the region it lies in."""
     city = city_of(view)
-    words, region = _("Protest in {town}").format(town=city), view.edition.gazetteer.region.loc[city]
+    units = divisions.units(view.edition, view.chosen.oblasts)
+    words, today = (
+        _("Protest in {town}").format(town=town_name(city)),
+        view.edition.gazetteer.region.loc[city],
+    )
+    region = units.get(today, today)
     if region != city:
-        label = view.edition.codebook.label("events", "region", region)
+        label = divisions.label(view.edition.codebook, region)
         words = _("{title}, {region}").format(title=words, region=label)
     return plain(words)
 
@@ -37,20 +41,22 @@ def draw_place(view: View) -> None:
     """Names in three languages and through time, region now and then: known without any event."""
     city, edition = city_of(view), view.edition
     town = edition.gazetteer.loc[city]
-    was = [f"{one.name} ({one.words()})" for one in town_profile.former_names(edition, city)]
+    named = [
+        _("{name} ({until})").format(name=one.called, until=one.words())
+        for one in town_profile.former_names(edition, city)
+    ]
     region = edition.codebook.label("events", "region", town.region)
-    before = town_profile.former_region(edition, city)
-    if before is None:
-        then = _("no division of it is recorded; the gazetteer knows those of 2018 and 2022 only")
-    else:
-        then = _("{region}, until it was divided in {year}").format(region=before[0], year=before[1])
+    lay_in = [
+        _("{region}, until it was divided or merged in {year}").format(region=one.called, year=one.until)
+        for one in town_profile.former_regions(edition, city)
+    ]
     facts = [
         (_("Kazakh"), f'<span lang="kk">{cell(town.name_kk)}</span>'),
         (_("Russian"), f'<span lang="ru">{cell(town.name_ru)}</span>'),
         (_("English"), cell(city)),
-        (_("Earlier names"), "<br>".join(map(cell, was)) if was else cell(_("none recorded"))),
+        (_("Earlier names"), "<br>".join(map(cell, named)) if named else cell(_("none recorded"))),
         (_("Region today"), cell(region)),
-        (_("Region before"), cell(then)),
+        (_("Earlier regions"), "<br>".join(map(cell, lay_in)) if lay_in else cell(_("none recorded"))),
     ]
     st.html(
         '<dl style="display:grid;grid-template-columns:max-content 1fr;gap:0.2rem 1rem;margin:0.25rem 0;padding:0">'
@@ -86,7 +92,7 @@ def _by_year(view: View) -> None:
             end=view.end,
             dark=is_dark(),
         ),
-        _table(panels),
+        lambda: over_time.table(panels),
         name="city-by-year",
         alt=figures.alt_text(panels),
     )
@@ -97,30 +103,6 @@ def _by_year(view: View) -> None:
             "they began."
         )
     )
-
-
-def _table(panels: dict[str, DataFrame]) -> DataFrame:
-    words = measure_words()
-    parts = []
-    for measure, frame in panels.items():
-        found = frame[frame.events > 0]
-        parts.append(
-            DataFrame(
-                {
-                    _("Measure"): [words[measure]] * len(found),
-                    _("When"): [
-                        period_words(start.date(), end.date())
-                        for start, end in zip(found.start, found.end, strict=True)
-                    ],
-                    _("Figure"): found.words.tolist(),
-                    _("Lowest figure"): found.low.array,
-                    _("Highest figure"): found.high.array,
-                    _("Number of events"): found.events.tolist(),
-                    _("Events with a figure"): found.known.tolist(),
-                }
-            )
-        )
-    return concat(parts, ignore_index=True)
 
 
 def _worst(view: View) -> None:
@@ -143,7 +125,7 @@ def _worst(view: View) -> None:
             rows.append([*head, f"<strong>{cell(worst.figure.words())}</strong>", when, where])
     st.subheader(_("The worst day by each side's count"))
     header = [_("Measure"), _("According to"), _("Figure"), _("When"), _("Event")]
-    st.html(table(header, rows, _("The worst day by each side's count")))
+    st.html(table(header, rows, _("The worst day by each side's count"), stacked=True))
     st.caption(
         _(
             "The single event shown with the highest figure of each side, over several days where no day has one of "
@@ -160,11 +142,11 @@ def _campaigns(view: View) -> None:
         return
     # The whole campaign, wherever and whenever, under the same rule for figures.
     rule = replace(link.current(), cities=(), regions=(), types=(), query="", start=None, end=None)
-    address = {name: replace(rule, campaigns=(name,)).to_link() for name in found.campaign}
+    address = {name: link.to(replace(rule, campaigns=(name,))) for name in found.campaign}
     rows = [
         [
             f'<a href="campaigns?{cell(address[row.campaign])}" target="_self" style="color:inherit">'
-            + f"{cell(row.campaign)}</a>",
+            + f"{cell(campaign_name(row.campaign))}</a>",
             cell(span_words(row.start.date(), row.end.date(), row.precision)),
             cell(number(row.events)),
         ]

@@ -5,10 +5,11 @@ from dataclasses import replace
 import streamlit as st
 from pandas import DataFrame
 
-from atlas import aggregates, heat_table, ranking_figure, towns
-from atlas.filters import MAP_MEASURES
-from atlas.language import _, list_words, number
-from ui import page_state
+from atlas import aggregates, divisions, heat_picture, heat_table, picture, ranking_figure, towns
+from atlas.filters import MAP_MEASURES, in_words
+from atlas.language import _, list_words, ngettext, number, within
+from atlas.names import town_name
+from ui import link, page_state
 from ui.blocks import figure
 from ui.blocks.city_map import measure_words
 from ui.blocks.markup import cell
@@ -28,7 +29,7 @@ def measure() -> str:
 
 def address(view: View, city: str, ranked_by: str) -> str:
     """The relative address of a town's profile under the rest of the filter."""
-    query = replace(view.chosen, cities=(city,)).to_link()
+    query = link.to(replace(view.chosen, cities=(city,)))
     return f"cities?{query}" + (f"&rank={ranked_by}" if ranked_by != DEFAULT else "")
 
 
@@ -38,7 +39,7 @@ def draw(view: View, ranked_by: str) -> None:
     table = towns.ranked(view.cells, view.rows, ranked_by)
     links = {city: address(view, city, ranked_by) for city in table.city}
     known = table[table.high.notna()]
-    st.subheader(_("Ranking: {measure}").format(measure=label.lower()))
+    st.subheader(_("Ranking: {measure}").format(measure=within(label)))
     everything = len(table) <= FEW or page_state.switch(
         "show", _("All {count} towns").format(count=number(len(table)))
     )
@@ -47,7 +48,7 @@ def draw(view: View, ranked_by: str) -> None:
         figure.draw(
             view,
             ranking_figure.ranking(shown, ranked_by, links, dark=is_dark()),
-            _ranking_table(table, ranked_by, label),
+            lambda: _ranking_table(table, ranked_by, label),
             name="cities-ranking",
             alt=ranking_figure.alt_text(table, label),
         )
@@ -63,7 +64,7 @@ def draw(view: View, ranked_by: str) -> None:
 
 
 def _ranking_table(table: DataFrame, ranked_by: str, label: str) -> DataFrame:
-    columns = {_("Town"): table.city, label: table.words}
+    columns = {_("Town"): table.city.map(town_name), label: table.words}
     if ranked_by != "events":
         columns |= {
             _("Lowest figure"): table.low,
@@ -78,13 +79,20 @@ def _small(html: str) -> None:
     st.html(f'<p style="font-size:0.9rem;margin:0.25rem 0">{html}</p>')
 
 
+MANY = 200
+"""Towns without a figure that are named: the atlas's own data have fewer, a reader's own file can have thousands."""
+
+
 def _unknown(table: DataFrame, links: dict[str, str]) -> None:
     without = table[table.high.isna()]
     if len(without):
         names = [
-            f'<a href="{cell(links[city])}" target="_self" style="color:inherit">{cell(city)}</a> ({number(events)})'
-            for city, events in zip(without.city, without.events.tolist(), strict=True)
+            f'<a href="{cell(links[city])}" target="_self" style="color:inherit">{cell(town_name(city))}</a> ({number(events)})'
+            for city, events in zip(without.city[:MANY], without.events.tolist()[:MANY], strict=True)
         ]
+        if len(without) > MANY:
+            others = ngettext("and {count} other town", "and {count} other towns", len(without) - MANY)
+            names.append(cell(others.format(count=number(len(without) - MANY))))
         text = cell(_("Unknown, which is not zero; in brackets the number of events:"))
         _small(f"<strong>{text}</strong> {', '.join(names)}.")
 
@@ -96,7 +104,7 @@ def _nowhere(view: View, ranked_by: str) -> None:
         return
     book = view.edition.codebook
     parts = [
-        f"{book.label('events', 'region', place) if place else _('whole country')}: {words}"
+        f"{divisions.label(book, place) if place else _('whole country')}: {words}"
         for place, words in zip(elsewhere.place, elsewhere.words, strict=True)
     ]
     text = _("{events} events stand on no town and are not ranked. {measure}: {places}.").format(
@@ -112,7 +120,7 @@ def _years(view: View, table: DataFrame, ranked_by: str, links: dict[str, str]) 
     axis = aggregates.time_axis(view.cells, view.rows, view.start, view.end, "year")
     found = towns.by_year(view.cells, view.rows, ranked_by, axis)
     found = found[found.city.isin(table.city)]
-    st.subheader(_("Town by year: {measure}").format(measure=label.lower()))
+    st.subheader(_("Town by year: {measure}").format(measure=within(label)))
     if found.empty:
         st.caption(_("No event shown stands on a town."))
         return
@@ -128,7 +136,7 @@ def _years(view: View, table: DataFrame, ranked_by: str, links: dict[str, str]) 
             dark=is_dark(),
         )
     )
-    st.caption(
+    note = (
         _("Events stand in the year in which they began.")
         if ranked_by == "events"
         else _(
@@ -137,11 +145,30 @@ def _years(view: View, table: DataFrame, ranked_by: str, links: dict[str, str]) 
             "Events stand in the year in which they began."
         )
     )
-    behind = {_("Town"): found.city, _("Year"): found.start.dt.year, label: found.words}
+    st.caption(note)
+    figure.behind(
+        view,
+        lambda: _years_table(found, ranked_by, label),
+        name="cities-by-year",
+        svg=lambda: heat_picture.heat_picture(
+            found,
+            list(table.city),
+            years,
+            ranked_by,
+            title=_("{measure} by town and year").format(measure=label),
+            said=in_words(view.chosen, view.edition.codebook, first=view.first, last=view.last),
+            notes=[note, picture.credits_of(view.edition.version, basemap=False)],
+        ),
+        svg_label=_("Table (SVG)"),
+    )
+
+
+def _years_table(found: DataFrame, ranked_by: str, label: str) -> DataFrame:
+    behind = {_("Town"): found.city.map(town_name), _("Year"): found.start.dt.year, label: found.words}
     if ranked_by != "events":
         behind |= {
             _("Lowest figure"): found.low,
             _("Highest figure"): found.high,
             _("Events"): found.events,
         }
-    figure.behind(view, DataFrame(behind), name="cities-by-year")
+    return DataFrame(behind)

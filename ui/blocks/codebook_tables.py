@@ -1,8 +1,11 @@
 """The codebook as the descriptor gives it: every table, its columns, and what the values mean."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
-from atlas.codebook import Column, Table
+from atlas.added_columns import Field, claim_fields, place_fields
+from atlas.codebook import Codebook, Column, Table
 from atlas.exports import FIGURE_COLUMNS
 from atlas.language import _
 from ui.blocks.markup import cell, table
@@ -24,11 +27,26 @@ def draw(view: View) -> None:
         ]
         st.html(table([_("File"), _("What it holds")], rows, _("Other files")))
     with st.expander(_("Columns that downloads add")):
-        text = _("Each stands once for every measure, with the measure's name in front, as in deaths_low.")
-        rows = [[f"<code>{cell(name)}</code>", cell(_(meaning))] for name, meaning in FIGURE_COLUMNS.items()]
-        st.html(
-            f"<p>{cell(text)}</p>" + table([_("Column"), _("Meaning")], rows, _("Columns that downloads add"))
-        )
+        st.html(_added(book))
+
+
+def _added(book: Codebook) -> str:
+    parts = []
+    for text, columns in (
+        (
+            _("Each stands once for every measure, with the measure's name in front, as in deaths_low."),
+            [(name, _(meaning)) for name, meaning in FIGURE_COLUMNS.items()],
+        ),
+        (_("It also says where each event stands:"), _named(place_fields(book))),
+        (_("The download of the reported figures adds to each of them:"), _named(claim_fields(book))),
+    ):
+        rows = [[f"<code>{cell(name)}</code>", cell(meaning)] for name, meaning in columns]
+        parts.append(f"<p>{cell(text)}</p>" + table([_("Column"), _("Meaning")], rows, text))
+    return "".join(parts)
+
+
+def _named(fields: Iterable[Field]) -> list[tuple[str, str]]:
+    return [(field["name"], field["description"]) for field in fields]
 
 
 def _table(one: Table) -> str:

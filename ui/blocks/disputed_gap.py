@@ -76,7 +76,7 @@ def _dumbbells(view: View, events: list[Disputed], measure: str) -> None:
     figure.draw(
         view,
         disputes_figure.dumbbells(rows, measure, logarithmic=scale == "log", dark=is_dark()),
-        gaps(view, events),
+        lambda: gaps(view, events),
         name=f"disputed-{measure}",
         alt=" ".join(
             _("{event}: officials {official}, independent {independent}; {gap}.").format(
@@ -89,7 +89,7 @@ def _dumbbells(view: View, events: list[Disputed], measure: str) -> None:
         ),
     )
     header = [_("Event"), _("Officials"), _("Independent"), _("Gap"), _("Over time")]
-    st.html(table(header, [_row(view, one, measure) for one in events], _("Disputed figures")))
+    st.html(table(header, [_row(view, one, measure) for one in events], _("Disputed figures"), stacked=True))
 
 
 def _heading(view: View, one: Disputed) -> str:

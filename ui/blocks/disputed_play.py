@@ -10,6 +10,7 @@ from atlas import toll
 from atlas.language import _, date_words
 from ui import link
 from ui.dataset import View
+from ui.live import reader
 
 SECONDS = 1.2
 """Between two steps: long enough for the figures of this page to be drawn."""
@@ -21,7 +22,16 @@ def draw(view: View, event: str, measure: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         # "playing" is also what keeps the steps out of the browser's history and stops on a page change.
         if playing():
-            st.button(_("Pause"), icon=":material/pause:", on_click=_pause, width=130, key="pause_known")
+            st.button(_("Pause"), icon=":material/pause:", on_click=_pause, key="pause_known")
+        elif reader.wants_less_motion():
+            st.button(
+                _("Next month in which something was said"),
+                icon=":material/skip_next:",
+                on_click=_one_step,
+                args=(ends,),
+                disabled=not ends,
+                key="step_known",
+            )
         else:
             st.button(
                 _("Play what was known"),
@@ -54,6 +64,12 @@ def playing() -> bool:
 def _start(ends: list[date]) -> None:
     st.session_state["playing"], st.session_state["known_stepped"] = True, time.monotonic()
     link.change(known_on=ends[0])
+
+
+def _one_step(ends: list[date]) -> None:
+    """Move on by hand; after the last month, and from today, begin with the first."""
+    known_on = link.current().known_on
+    link.change(known_on=(toll.next_month(ends, known_on) if known_on else None) or ends[0])
 
 
 def _pause() -> None:

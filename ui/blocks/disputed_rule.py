@@ -4,6 +4,7 @@ import streamlit as st
 from pandas import DataFrame, array
 
 from atlas import aggregates, disputes_figure
+from atlas.aggregates import Total
 from atlas.language import _, number
 from ui import sidebar
 from ui.blocks import disputed_gap, figure, headline
@@ -29,19 +30,28 @@ def draw(view: View) -> None:
         for measure in titles
         for whose in rules
     }
-    columns = st.columns(2, gap="medium")
-    for place, (measure, title) in enumerate(titles.items()):
-        row = disputes_figure.Row(
+    bars = {
+        measure: disputes_figure.Row(
             f"<b>{cell(title)}</b>", [(whose, totals[measure, whose].figure) for whose in rules]
         )
-        with columns[place % 2]:
-            st.plotly_chart(
-                disputes_figure.dumbbells([row], measure, logarithmic=False, dark=is_dark()),
-                key=f"figure_rule_{measure}",
-                theme=None,
-                config=figure.figures.plotly_config(f"rule-{measure}"),
-                alt="; ".join(f"{title}, {words[w]}: {totals[measure, w].figure.words()}" for w in rules),
-            )
+        for measure, title in titles.items()
+    }
+    figure.draw(
+        view,
+        disputes_figure.totals(bars, dark=is_dark()),
+        lambda: _table(totals),
+        name="rules",
+        alt="; ".join(
+            f"{title}, {words[whose]}: {totals[measure, whose].figure.words()}"
+            for measure, title in titles.items()
+            for whose in rules
+        ),
+    )
+    st.caption(
+        _("Of each measure from top to bottom: {sides}.").format(
+            sides=", ".join(words[whose] for whose in rules)
+        )
+    )
     known = _("known for {known} of {events} events")
     rows = [
         [
@@ -54,23 +64,22 @@ def draw(view: View) -> None:
         ]
         for measure, title in titles.items()
     ]
-    st.caption(
-        _("In each figure from top to bottom: {sides}.").format(sides=", ".join(words[w] for w in rules))
+    st.html(
+        table([_("Measure"), *(words[w] for w in rules)], rows, _("Totals under each rule"), stacked=True)
     )
-    st.html(table([_("Measure"), *(words[w] for w in rules)], rows, _("Totals under each rule")))
+
+
+def _table(totals: dict[tuple[str, str], Total]) -> DataFrame:
+    """The same for scripts, one row per measure and rule."""
     order = list(totals)
-    figure.behind(
-        view,
-        DataFrame(
-            {
-                "measure": [measure for measure, _whose in order],
-                "whose": [whose for _measure, whose in order],
-                "low": array([totals[at].figure.low for at in order], dtype="Int64"),
-                "high": array([totals[at].figure.high for at in order], dtype="Int64"),
-                "words": [totals[at].figure.words() for at in order],
-                "known": [totals[at].known for at in order],
-                "events": [totals[at].events for at in order],
-            }
-        ),
-        name="rules",
+    return DataFrame(
+        {
+            "measure": [measure for measure, _whose in order],
+            "whose": [whose for _measure, whose in order],
+            "low": array([totals[at].figure.low for at in order], dtype="Int64"),
+            "high": array([totals[at].figure.high for at in order], dtype="Int64"),
+            "words": [totals[at].figure.words() for at in order],
+            "known": [totals[at].known for at in order],
+            "events": [totals[at].events for at in order],
+        }
     )

@@ -11,6 +11,7 @@ from atlas.language import _, date_words, ngettext, number
 from ui import link
 from ui.blocks import disputed_play, figure
 from ui.blocks.markup import cell, inside, plain
+from ui.blocks.source_link import to_source
 from ui.dataset import View
 from ui.theme import is_dark
 
@@ -40,7 +41,8 @@ def draw(view: View, measure: str) -> None:
     words = toll.words_over_time(view.edition, view.cells, event, measure)
     disputed_play.draw(view, event, measure)
     _figure(view, event, measure, words)
-    _set_apart(words)
+    _set_apart(view, words)
+    _every_word(view, words)
 
 
 def _choose(view: View, options: list[str], event: str) -> str:
@@ -58,7 +60,6 @@ def _choose(view: View, options: list[str], event: str) -> str:
 
 def _figure(view: View, event: str, measure: str, words: DataFrame) -> None:
     row = view.edition.events[view.edition.events.event_id == event].iloc[0]
-    table = listing(view, words)
     number_less = int((words.low.isna() & words.high.isna()).sum())
     told = words[words.low.notna() | words.high.notna()]
     figure.draw(
@@ -66,7 +67,7 @@ def _figure(view: View, event: str, measure: str, words: DataFrame) -> None:
         toll_figure.toll_over_time(
             words, measure, began=row.start_date.date(), known_on=view.cells.known_on, dark=is_dark()
         ),
-        table,
+        lambda: listing(view, words),
         name=f"toll-{measure}",
         alt=_("{measure}: {event}.").format(
             measure=view.edition.codebook.label("claims", "measure", measure), event=row.title
@@ -109,7 +110,7 @@ def listing(view: View, words: DataFrame) -> DataFrame:
     )
 
 
-def _set_apart(words: DataFrame) -> None:
+def _set_apart(view: View, words: DataFrame) -> None:
     """What was taken back, and what covers a part only, each with what is known of why."""
     titles = {
         "withdrawn": _("Withdrawn: shown, but counted nowhere"),
@@ -119,10 +120,26 @@ def _set_apart(words: DataFrame) -> None:
     for scope, title in titles.items():
         items = "".join(
             f"<li><strong>{cell(claim.words)}</strong>, {cell(claim.claimant)}, "
-            f"{cell(date_words(claim.said.date()))}{cell(f': {claim.note}' if claim.note else '')}</li>"
+            f"{cell(date_words(claim.said.date()))}{cell(f': {claim.note}' if claim.note else '')}"
+            f"<br><small>{_('Source: {source}').format(source=to_source(view, claim.source_id))}</small></li>"
             for claim in words[words.scope == scope].itertuples()
         )
         if items:
             text += f'<p style="margin:0.5rem 0 0">{cell(title)}</p><ul style="margin:0">{items}</ul>'
     if text:
         st.html(text)
+
+
+def _every_word(view: View, words: DataFrame) -> None:
+    with st.expander(_("Each of these figures with its source")):
+        items = []
+        for claim in words.itertuples():
+            said = date_words(claim.said.date())
+            if claim.by_default:
+                said = _("not dated, counts as {day}").format(day=said)
+            source = _("Source: {source}").format(source=to_source(view, claim.source_id))
+            items.append(
+                f"<li><strong>{cell(claim.words)}</strong>, {cell(claim.claimant)}, {cell(said)}. "
+                f"<small>{source}</small></li>"
+            )
+        st.html(f'<ul style="margin:0">{"".join(items)}</ul>')

@@ -10,12 +10,15 @@ from pandas import DataFrame, isna
 from atlas import actors, derivations, events
 from atlas.claims import claims_of
 from atlas.derivations import REASONS, Derivation
-from atlas.exports import place_words
+from atlas.exports import place_then_words, place_words
 from atlas.filters import EventFilter, figures_in_words
-from atlas.language import _, date_words, ngettext, number, span_words
-from ui import link
+from atlas.gazetteer import name_then
+from atlas.language import _, current, date_words, ngettext, number, opening, span_words, within
+from atlas.names import campaign_name, town_name
+from ui import link, speech
 from ui.blocks import headline
 from ui.blocks.markup import cell, inside, outside, plain, table
+from ui.blocks.source_link import to_source
 from ui.dataset import View
 
 
@@ -50,9 +53,10 @@ def _facts(view: View, event: Any) -> None:  # noqa: ANN401 - a row of events
     book = view.edition.codebook
     place = cell(place_words(book, event.city, event.event_region))
     if event.city:
-        place = inside(_query(cities=(event.city,)), event.city, "cities")
-    if event.city_name_then:
-        place = _("{city} (then {name_then})").format(city=place, name_then=cell(event.city_name_then))
+        place = inside(_query(cities=(event.city,)), town_name(event.city), "cities")
+        town, day = view.edition.gazetteer.loc[event.city], event.start_date.date()
+        then = name_then(town, event.city_name_then, day, current())
+        place = place_then_words(place, cell(then))
     if event.place:
         place = f"{cell(event.place)}, {place}"
     precision = {
@@ -66,10 +70,12 @@ def _facts(view: View, event: Any) -> None:  # noqa: ANN401 - a row of events
         value = book.label("events", column, getattr(event, column))
         facts.append((book.title("events", column), cell(value)))
     if event.campaign:
-        campaign = inside(_query(campaigns=(event.campaign,)), event.campaign, "campaigns")
+        campaign = inside(_query(campaigns=(event.campaign,)), campaign_name(event.campaign), "campaigns")
         facts.append((book.title("events", "campaign"), campaign))
     if event.organisers:
-        named = (_organiser(view, name) for name in event.organisers.split("; "))
+        original = (view.edition.english or view.edition).events.organisers[event.Index].split("; ")
+        spoken = event.organisers.split("; ")
+        named = (_organiser(view, *each) for each in zip(original, spoken, strict=True))
         facts.append((book.title("events", "organisers"), "; ".join(named)))
     st.html(
         '<dl style="display:grid;grid-template-columns:max-content 1fr;gap:0.2rem 1rem;margin:0.5rem 0;'
@@ -83,18 +89,20 @@ def _query(**facets: tuple[str, ...]) -> str:
     """The link of a view of one city or campaign, under the reader's rule but no other filter."""
     chosen = link.current()
     rule = EventFilter(whose=chosen.whose, known_on=chosen.known_on, unverified=chosen.unverified)
-    return replace(rule, **facets).to_link()
+    return link.to(replace(rule, **facets))
 
 
-def _organiser(view: View, name: str) -> str:
-    """The organiser, linked where the atlas has a card of it."""
+def _organiser(view: View, name: str, spoken: str) -> str:
+    """The organiser as the reader's language calls it, linked where the atlas has a card of it."""
     actor = actors.called(view.edition, name)
-    return inside(urlencode({"actor": actor}), name, "context") if actor else cell(name)
+    return (
+        inside(urlencode([("actor", actor), *speech.in_link()]), spoken, "context") if actor else cell(spoken)
+    )
 
 
 def _figures(view: View, event_id: str) -> None:
     st.subheader(_("What the reports add up to"))
-    st.caption(figures_in_words(view.chosen).capitalize() + ".")
+    st.caption(opening(figures_in_words(view.chosen)) + ".")
     titles = headline.titles() | {"participants": _("Participants")}
     found = [derivations.derivation(view.edition, view.cells, event_id, measure) for measure in titles]
     rows = [
@@ -151,13 +159,13 @@ def _claim(view: View, claim: Any) -> str:  # noqa: ANN401 - a row of claims_wit
     if isna(claim.stated_on):
         said = _("not dated, counts as {day}").format(day=said)
     speaker = _("according to {claimant} ({side})").format(
-        claimant=claim.claimant, side=book.label("claims", "side", claim.side).lower()
+        claimant=claim.claimant, side=within(book.label("claims", "side", claim.side))
     )
     counts = claim.standing == "counts"
-    link_ = outside(source.url, source.publisher or source.title or source.url)
+    link_ = to_source(view, claim.source_id, source.publisher)
     lines = [
         f"{cell(speaker)}, {cell(said)}. {cell(_('Source:'))} {link_}",
-        f"<small>{cell(_(REASONS[claim.standing]).capitalize())}.</small>",
+        f"<small>{cell(opening(_(REASONS[claim.standing])))}.</small>",
     ]
     if claim.note:
         lines.append(f'<small style="opacity:0.75">{cell(_("Note: {note}").format(note=claim.note))}</small>')
@@ -196,7 +204,6 @@ def _sources(view: View, event_id: str) -> None:
     book = edition.codebook
     items = []
     for source in edition.sources.loc[list(dict.fromkeys([*of_event, *of_claims]))].itertuples():
-        title = source.title or source.url
         about = ", ".join(
             part
             for part in (
@@ -207,6 +214,7 @@ def _sources(view: View, event_id: str) -> None:
             )
             if part
         )
-        items.append(f"<li>{outside(source.url, title)}<br><small>{cell(about)}</small></li>")
+        page = outside(source.url, _("to the page itself"))
+        items.append(f"<li>{to_source(view, source.Index)}<br><small>{cell(about)}; {page}</small></li>")
     st.subheader(_("Sources"))
     st.html(f"<ul>{''.join(items)}</ul>" if items else cell(_("No source is recorded.")))

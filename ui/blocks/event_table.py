@@ -6,6 +6,7 @@ import streamlit as st
 
 from atlas.language import _, number
 from ui import link
+from ui.blocks import search_hits
 from ui.dataset import View
 
 FEW = 100
@@ -13,10 +14,22 @@ FEW = 100
 
 
 def draw(view: View, *, few: bool, height: int = 420) -> None:
-    """The table, latest event first; with ``few`` the first rows and a way to all of them."""
+    """The table, latest event first, what a search fits best first; with ``few`` the first rows and a way to all."""
     table = view.listed
+    search_hits.draw(view)
+    if view.chosen.query:
+        st.caption(
+            _(
+                "In order of how well they fit the search: its words in a town's name or a title come first, those in "
+                "passing last."
+            )
+        )
     if few and len(table) > FEW:
-        text = _("The latest {few} of {shown} events; all of them on the page Events and in the download.")
+        text = (
+            _("The first {few} of {shown} events; all of them on the page Events and in the download.")
+            if view.chosen.query
+            else _("The latest {few} of {shown} events; all of them on the page Events and in the download.")
+        )
         st.caption(text.format(few=number(FEW), shown=number(view.shown)))
         table = table.head(FEW)
     st.caption(
@@ -44,15 +57,22 @@ def draw(view: View, *, few: bool, height: int = 420) -> None:
         hide_index=True,
         height=height if len(table) > 10 else "auto",
         column_config={
-            _("Date"): st.column_config.TextColumn(width=115),
-            _("Place"): st.column_config.TextColumn(width=130),
-            _("Event"): st.column_config.TextColumn(width=335),
-            _("Detained"): st.column_config.TextColumn(width=85),
-            _("Killed"): st.column_config.TextColumn(width=65),
-            _("Injured"): st.column_config.TextColumn(width=70),
-            _("Turnout"): st.column_config.TextColumn(width=105),
-            _("Sources"): st.column_config.LinkColumn(display_text=_("sources"), width=70),
+            _("Date"): st.column_config.TextColumn(width=_width(_("Date"), 115)),
+            _("Place"): st.column_config.TextColumn(width=_width(_("Place"), 185)),
+            _("Event"): st.column_config.TextColumn(width=_width(_("Event"), 280)),
+            _("Detained"): st.column_config.TextColumn(width=_width(_("Detained"), 85)),
+            _("Killed"): st.column_config.TextColumn(width=_width(_("Killed"), 65)),
+            _("Injured"): st.column_config.TextColumn(width=_width(_("Injured"), 70)),
+            _("Turnout"): st.column_config.TextColumn(width=_width(_("Turnout"), 105)),
+            _("Sources"): st.column_config.LinkColumn(
+                display_text=_("sources"), width=_width(_("Sources"), 70)
+            ),
         },
         key="events_few" if few else "events_all",
         alt=_("Events shown"),
     )
+
+
+def _width(title: str, least: int) -> int:
+    """Pixels for a column, so that its title is not cut in any language."""
+    return max(least, 8 * len(title) + 26)

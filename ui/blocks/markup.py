@@ -27,8 +27,13 @@ def inside(query: str, text: str, page: str = "events") -> str:
     return f'<a href="{page}?{cell(query)}" target="_self" style="{_LINK}">{cell(text)}</a>'
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[str]], caption: str) -> str:
-    """A table of ready-made cells that scrolls sideways by itself on a phone."""
+def table(
+    header: Sequence[str], rows: Iterable[Sequence[str]], caption: str, *, stacked: bool = False
+) -> str:
+    """A table of ready-made cells. On a phone it scrolls sideways by itself, or where ``stacked`` each row becomes
+    a line with its first cell and below it the others, each behind the name of its column."""
+    if stacked:
+        return _stacked(header, rows, caption)
     head = "".join(f'<th scope="col" style="{_CELL};text-align:left">{cell(name)}</th>' for name in header)
     body = "".join("<tr>" + "".join(f'<td style="{_CELL}">{it}</td>' for it in row) + "</tr>" for row in rows)
     return (
@@ -38,6 +43,36 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], caption: str) ->
     )
 
 
+def _stacked(header: Sequence[str], rows: Iterable[Sequence[str]], caption: str) -> str:
+    # The roles say again what the elements are, because a browser forgets it where their display is changed.
+    head = "".join(f'<th scope="col" role="columnheader">{cell(name)}</th>' for name in header)
+    body = "".join(
+        '<tr role="row">'
+        + "".join(
+            f'<td role="cell" data-label="{cell(name)}">{it}</td>'
+            for name, it in zip(header, row, strict=True)
+        )
+        + "</tr>"
+        for row in rows
+    )
+    return (
+        f'<style>{_STACKED}</style><div tabindex="0" role="region" aria-label="{cell(caption)}" '
+        'style="overflow-x:auto"><table class="stacked" role="table">'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table></div>'
+    )
+
+
 # The browser's own link blue cannot be read on the dark ground.
 _LINK = "color:inherit;text-decoration:underline;text-underline-offset:0.15em"
 _CELL = "padding:0.35rem 0.75rem 0.35rem 0;border-bottom:1px solid rgba(128,128,128,0.35);vertical-align:top"
+_STACKED = (
+    ".stacked{border-collapse:collapse;width:100%;font-size:0.9rem}"
+    f".stacked th,.stacked td{{{_CELL};text-align:left}}"
+    "@media (max-width:640px){.stacked,.stacked tbody{display:block}"
+    ".stacked thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
+    ".stacked tr{display:block;padding:0.45rem 0;border-bottom:1px solid rgba(128,128,128,0.35)}"
+    ".stacked td{display:inline-block;border:0;padding:0 1rem 0.1rem 0}"
+    ".stacked td:first-child{display:block}.stacked td:empty{display:none}"
+    ".stacked td:not(:first-child)::before{content:attr(data-label) ': ';opacity:0.75;font-size:0.8rem}}"
+)

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from atlas import exports, figures, milestones, milestones_figure
+from atlas import milestones, milestones_figure
 from atlas.language import _, ngettext, number, period_words
-from ui.blocks.markup import cell, outside, table
+from ui.blocks import figure
+from ui.blocks.markup import cell, table
+from ui.blocks.source_link import to_address
 from ui.dataset import View
 from ui.theme import is_dark
 
@@ -26,12 +28,11 @@ def draw(view: View) -> None:
         return
     period = {"start": view.start, "end": view.end}
     listed = milestones.table(found, book)
-    file = exports.file_name(view.chosen, "milestones", first=view.first, last=view.last)
-    st.plotly_chart(
+    figure.draw(
+        view,
         milestones_figure.milestones_figure(found, book, **period, dark=is_dark()),
-        key="figure_milestones",
-        theme=None,
-        config=figures.plotly_config(file.removesuffix(".csv")),
+        listed,
+        name="milestones",
         alt=milestones_figure.alt_text(found, book, **period),
     )
     # Few are read at once; ninety of them would push what follows out of sight.
@@ -39,22 +40,16 @@ def draw(view: View) -> None:
         rows = [
             [
                 f'<span style="white-space:nowrap">{cell(when)}</span><br><small>{cell(kind)}</small>',
-                "<br>".join([f"<strong>{cell(title)}</strong>", cell(detail), _source(source, address)]),
+                "<br>".join(
+                    [f"<strong>{cell(title)}</strong>", cell(detail), _source(view, source, address)]
+                ),
             ]
             for when, kind, title, detail, source, address in listed.itertuples(index=False, name=None)
         ]
         # Two columns, so that a phone shows them whole.
         header = [_("When"), _("What happened")]
         st.html(table(header, rows, _("Milestones of the period")))
-        st.download_button(
-            _("Download these milestones (CSV)"),
-            data=lambda: exports.to_csv(listed),
-            file_name=file,
-            mime="text/csv",
-            on_click="ignore",
-            key="download_milestones",
-        )
 
 
-def _source(title: str, address: str) -> str:
-    return f"<small>{cell(_('Source:'))} {outside(address, title)}</small>"
+def _source(view: View, title: str, address: str) -> str:
+    return f"<small>{cell(_('Source:'))} {to_address(view, address, title)}</small>"

@@ -6,7 +6,7 @@ import streamlit as st
 
 from atlas.filters import in_words
 from atlas.language import _, ngettext, number
-from ui import link
+from ui import link, own_file
 from ui.blocks import chips
 from ui.blocks.markup import plain
 from ui.dataset import View
@@ -21,7 +21,8 @@ def draw(view: View) -> None:
             for problem in unmet:
                 st.warning(plain(problem.words()), icon=":material/link_off:")
     count = sum(view.edition.set_aside.values())
-    if view.edition.problems:
+    # What was left out of a reader's own file stands with its report.
+    if view.edition.problems and own_file.shown() is None:
         message = ngettext(
             "{count} row of the data is set aside because it is broken or leans on a broken row.",
             "{count} rows of the data are set aside because they are broken or lean on a broken row.",
@@ -62,6 +63,15 @@ def _show_all() -> None:
 def draw_credits(view: View) -> None:
     """What every page owes to others, and which edition of the data it shows."""
     st.divider()
+    if own_file.shown():
+        st.caption(
+            _(
+                "Events and figures: your own file, not checked here; unknown is never counted as zero. Basemap: "
+                "Natural Earth (public domain); borders of 2022 approximate. Place names and coordinates of towns "
+                "that the atlas knows: [GeoNames](https://www.geonames.org/), CC BY 4.0, changed."
+            )
+        )
+        return
     st.caption(
         _(
             "Data version {version}: a sourced selection, not a complete count; unknown is never counted as "

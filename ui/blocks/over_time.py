@@ -1,9 +1,12 @@
 """Detentions and deaths over time: one figure, two panels, one axis."""
 
 import streamlit as st
+from pandas import DataFrame, concat
 
-from atlas import aggregates, exports, figures
-from atlas.language import _, ngettext, number
+from atlas import aggregates, figures
+from atlas.language import _, ngettext, number, period_words
+from ui.blocks import figure
+from ui.blocks.city_map import measure_words
 from ui.dataset import View
 from ui.theme import is_dark
 
@@ -17,7 +20,8 @@ def draw(view: View) -> None:
     panels = {
         measure: aggregates.figures_over_time(view.cells, view.rows, measure, axis) for measure in PANELS
     }
-    st.plotly_chart(
+    figure.draw(
+        view,
         figures.figures_over_time(
             panels,
             view.edition.context,
@@ -26,13 +30,8 @@ def draw(view: View) -> None:
             end=view.end,
             dark=is_dark(),
         ),
-        key="over_time",
-        theme=None,
-        config=figures.plotly_config(
-            exports.file_name(view.chosen, "over-time", first=view.first, last=view.last, suffix="").rstrip(
-                "."
-            )
-        ),
+        lambda: table(panels),
+        name="over-time",
         alt=figures.alt_text(panels),
     )
     text = _(
@@ -46,3 +45,28 @@ def draw(view: View) -> None:
             axis.left_out,
         ).format(count=number(axis.left_out))
     st.caption(text)
+
+
+def table(panels: dict[str, DataFrame]) -> DataFrame:
+    """The numbers of every panel under each other, in the reader's words, one row per time with events."""
+    words = measure_words()
+    parts = []
+    for measure, frame in panels.items():
+        found = frame[frame.events > 0]
+        parts.append(
+            DataFrame(
+                {
+                    _("Measure"): [words[measure]] * len(found),
+                    _("When"): [
+                        period_words(start.date(), end.date())
+                        for start, end in zip(found.start, found.end, strict=True)
+                    ],
+                    _("Figure"): found.words.tolist(),
+                    _("Lowest figure"): found.low.array,
+                    _("Highest figure"): found.high.array,
+                    _("Number of events"): found.events.tolist(),
+                    _("Events with a figure"): found.known.tolist(),
+                }
+            )
+        )
+    return concat(parts, ignore_index=True)

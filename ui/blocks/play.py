@@ -14,27 +14,52 @@ from atlas import aggregates
 from atlas.language import _
 from ui import dataset, link
 from ui.dataset import View
+from ui.live import reader
+
+PLAY_KEY, STEP_KEY = "Alt+P", "Alt+N"
+"""With Alt, since a letter alone would get in the way of screen readers and of typing."""
 
 PACES = {"slow": 2.4, "normal": 1.2, "fast": 0.6}
 """Seconds between two steps; a whole sweep by years takes 98, 49 or 25."""
 
 
-def draw(view: View) -> None:
-    """The button that starts and pauses, and how to step behind a second one."""
+def draw() -> None:
+    """The buttons that start, pause and take one step, and how to step behind a last one.
+
+    Where the reader's system asks for less motion nothing moves by itself: only the step is offered.
+    """
     if st.session_state.get("playing"):
-        st.button(_("Pause"), icon=":material/pause:", on_click=_pause, width=130, key="pause")
-    else:
+        st.button(
+            _("Pause"),
+            icon=":material/pause:",
+            on_click=_pause,
+            width="content",
+            key="pause",
+            shortcut=PLAY_KEY,
+        )
+    elif not reader.wants_less_motion():
         st.button(
             _("Play"),
             icon=":material/play_arrow:",
             on_click=_start,
-            args=(view,),
-            width=130,
+            width="content",
             key="play",
+            shortcut=PLAY_KEY,
             help=_("Steps through the years: by the length of the chosen period, or a year at a time."),
         )
+    st.button(
+        _("Step"),
+        icon=":material/skip_next:",
+        on_click=_one_step,
+        width="content",
+        key="step",
+        shortcut=STEP_KEY,
+        help=_("One step on: to the period that follows, or to the first year where all are chosen."),
+    )
     # Its content is sent only while it is open: two widgets less to draw at every step.
-    options = st.popover(_("How"), icon=":material/tune:", on_change="rerun", key="play_options", width=100)
+    options = st.popover(
+        _("How"), icon=":material/tune:", on_change="rerun", key="play_options", width="content"
+    )
     if options.open:
         with options:
             _options()
@@ -69,16 +94,54 @@ def _pace() -> str:
     return str(st.session_state.get("play_pace", "normal"))
 
 
-def _start(view: View) -> None:
+def _start() -> None:
     """Begin with the chosen period; with the first year where all years are chosen."""
+    # Made here: Streamlit keeps what a button was given for as long as the session lasts.
+    view = dataset.view(link.current())
+    _show(*_first_window(view), view)
+    st.session_state.update(playing=True, stepped=time.monotonic())
+
+
+def _one_step() -> None:
+    """Move on by hand, which also pauses."""
+    _pause()
+    view = dataset.view(link.current())
+    if (view.chosen.start is None and view.chosen.end is None) or not _advance(view):
+        _show(*_first_window(view), view)
+
+
+def _first_window(view: View) -> tuple[date, date]:
     start, end = view.start, view.end
     if start <= view.first and end >= view.last:
         end = date(view.first.year, 12, 31)
     elif end >= view.last:
         start, end = view.first, view.first + (end - start)
-    link.change(start=start, end=end)
-    st.session_state.update(
-        playing=True, play_window=(start, end), play_first=start, stepped=time.monotonic()
+    st.session_state["play_first"] = start
+    return start, end
+
+
+def _advance(view: View) -> bool:
+    """Show the window that follows; False at the end of the data, where nothing changes."""
+    state = st.session_state
+    shown = (view.start, view.end)
+    # A period that the reader has chosen since is where the next step begins.
+    window = state["play_window"] if state.get("play_shown") == shown else shown
+    if window is shown:
+        state["play_first"] = view.start
+    following = aggregates.next_window(*window, view.last)
+    if following is not None:
+        _show(*following, view)
+    return following is not None
+
+
+def _show(start: date, end: date, view: View) -> None:
+    state = st.session_state
+    state["play_window"] = (start, end)
+    first = state["play_first"] if _mode() == "cumulative" else start
+    # The last window may reach beyond today, where the slider ends.
+    state["play_shown"] = (first, min(end, view.last))
+    state["filter"] = replace(
+        view.chosen, start=first if first > view.first else None, end=end if end < view.last else None
     )
 
 
@@ -97,15 +160,7 @@ def _step() -> None:
     # A full run executes this body too: only the timer's own runs, one step apart, may move the window.
     if not state.get("playing") or time.monotonic() - state["stepped"] < 0.8 * PACES[_pace()]:
         return
-    view = dataset.view(link.current())
-    following = aggregates.next_window(*state["play_window"], view.last)
-    if following is None:
+    if reader.wants_less_motion() or not _advance(dataset.view(link.current())):
         _pause()
-    else:
-        start = state["play_first"] if _mode() == "cumulative" else following[0]
-        state["play_window"] = following
-        # The last window may reach beyond today, where the slider ends.
-        end = following[1] if following[1] < view.last else None
-        state["filter"] = replace(view.chosen, start=start, end=end)
     state["stepped"] = time.monotonic()
     st.rerun()

@@ -6,9 +6,11 @@ import streamlit as st
 
 from atlas import coverage_figure, quality
 from atlas.filters import figures_in_words
-from atlas.language import _, number, span_words
+from atlas.language import _, number, opening, span_words
+from atlas.names import town_name
 from ui.blocks import figure
 from ui.blocks.markup import cell, plain, table
+from ui.blocks.source_link import to_source
 from ui.dataset import View
 from ui.theme import is_dark
 
@@ -64,7 +66,7 @@ def _coverage(view: View) -> None:
 def _places(view: View) -> None:
     st.subheader(_("Events per region and city"))
     regions, cities = st.columns(2, gap="medium")
-    by_region = quality.events_by_region(view.edition, view.rows)
+    by_region = quality.events_by_region(view.edition, view.rows, view.chosen.oblasts)
     with regions:
         st.dataframe(
             {
@@ -80,7 +82,7 @@ def _places(view: View) -> None:
     by_city = quality.events_by_city(view.edition, view.rows)
     with cities:
         st.dataframe(
-            {_("City"): by_city.city, _("Events"): by_city.events},
+            {_("City"): by_city.city.map(town_name), _("Events"): by_city.events},
             hide_index=True,
             height=320,
             key="coverage_cities",
@@ -103,7 +105,7 @@ def _precision(view: View) -> None:
 
 def _figures(view: View) -> None:
     st.subheader(_("Figures and who stands behind them"))
-    st.caption(figures_in_words(view.chosen).capitalize() + ".")
+    st.caption(opening(figures_in_words(view.chosen)) + ".")
     book = view.edition.codebook
     rows = [
         [
@@ -161,3 +163,6 @@ def _missing(view: View) -> None:
             single=number(ours.single),
         )
     )
+    if tracker.source_id in view.edition.sources.index:
+        source = to_source(view, tracker.source_id)
+        st.html(f"<p>{_('Source of that count: {source}').format(source=source)}</p>")

@@ -7,6 +7,7 @@ import streamlit as st
 from atlas import aggregates, figures
 from atlas.edition import Edition, kept
 from atlas.language import _
+from atlas.names import campaign_name
 from ui import sidebar
 from ui.blocks import play
 from ui.dataset import View
@@ -25,7 +26,7 @@ PRESETS = (
 
 def draw(view: View) -> None:
     """Draw the whole control; each part only shows and changes the filter's period."""
-    _presets(view)
+    presets(view)
     bars = aggregates.events_per_year(
         view.cells, view.rows_without("period"), view.first, view.last, view.chosen
     )
@@ -36,25 +37,30 @@ def draw(view: View) -> None:
         min_value=view.first,
         max_value=view.last,
         step=timedelta(days=1),
-        format="D MMM YYYY",
+        # Numbers alone: Streamlit would write the months in English.
+        format="YYYY-MM-DD",
         key="w_period",
         label_visibility="collapsed",
         on_change=lambda: sidebar.set_period(*st.session_state["w_period"]),
     )
     # A row that wraps: columns would stack these one under the other on a phone.
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        play.draw(view)
-        sidebar.day_input(view, "start", _("First day"), "w_first_day", width=160)
-        sidebar.day_input(view, "end", _("Last day"), "w_last_day", width=160)
-        st.button(
-            _("All years"),
-            on_click=sidebar.set_period,
-            args=(None, None),
-            disabled=not (view.chosen.start or view.chosen.end),
-            width=130,
-            key="all_years",
-        )
+        play.draw()
+        days(view)
         play.run()
+
+
+def days(view: View) -> None:
+    """Both ends of the period as typed dates, and the way back to all years; in a row of the caller's."""
+    sidebar.day_input(view, "start", _("First day"), "w_first_day", width=160)
+    sidebar.day_input(view, "end", _("Last day"), "w_last_day", width=160)
+    st.button(
+        _("All years"),
+        on_click=sidebar.set_period,
+        args=(None, None),
+        disabled=not (view.chosen.start or view.chosen.end),
+        key="all_years",
+    )
 
 
 @kept(1)
@@ -65,7 +71,8 @@ def spans(data: Edition) -> dict[str, tuple[date, date]]:
     return {name: (row.start_date.date(), row.end_date.date()) for name, row in dates.iterrows()}
 
 
-def _presets(view: View) -> None:
+def presets(view: View) -> None:
+    """The campaigns whose dates are offered as periods, as a row of buttons."""
     periods = spans(view.edition)
     st.session_state["w_preset"] = next(
         (name for name, span in periods.items() if span == (view.start, view.end)), None
@@ -73,6 +80,7 @@ def _presets(view: View) -> None:
     st.pills(
         _("Periods"),
         list(periods),
+        format_func=campaign_name,
         key="w_preset",
         label_visibility="collapsed",
         on_change=lambda: sidebar.set_period(*periods.get(st.session_state["w_preset"], (None, None))),

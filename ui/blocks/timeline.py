@@ -5,11 +5,12 @@ from urllib.parse import urlencode
 import streamlit as st
 from pandas import DataFrame, concat
 
-from atlas import aggregates, exports, figures, timeline
+from atlas import aggregates, figures, timeline
 from atlas.language import _, date_words, ngettext, number, period_words, short_span_words
 from atlas.timeline_figure import timeline as timeline_figure
-from ui import link, page_state, sidebar
+from ui import dataset, link, page_state, sidebar
 from ui.blocks import figure, markup
+from ui.blocks.source_link import to_address
 from ui.dataset import View
 from ui.theme import is_dark
 
@@ -27,7 +28,8 @@ def draw(view: View) -> None:
     spans = timeline.spans(view.edition.events, view.rows)
     key = f"timeline_{st.session_state.get('timeline_round', 0)}"
     phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
-    st.plotly_chart(
+    figure.draw(
+        view,
         timeline_figure(
             panels,
             view.edition.context,
@@ -44,14 +46,13 @@ def draw(view: View) -> None:
             # Of a phone, as a window can be as narrow: the server is not told its size.
             width=350,
         ),
-        key=key,
-        theme=None,
-        config=figures.plotly_config(_file(view)),
+        lambda: _table(view, panels, running),
+        name="timeline",
         alt=_alt(panels, running),
-        **({} if phone else {"on_select": lambda: _boxed(view, key, unit), "selection_mode": ("box",)}),
+        key=key,
+        **({} if phone else {"on_select": lambda: _boxed(key, unit), "selection_mode": ("box",)}),
     )
     st.caption(markup.plain(_notes(axis, measures, summed, logarithmic, phone)))
-    figure.behind(view, _table(view, panels, running), name="timeline")
     _list_spans(view, spans)
     _list_milestones(view)
 
@@ -75,20 +76,15 @@ def _choices(view: View) -> tuple[str, str, bool, bool]:
     return show, unit, summed, scale == "log"
 
 
-def _boxed(view: View, key: str, unit: str) -> None:
+def _boxed(key: str, unit: str) -> None:
     """Make the box that was drawn the period; once, as the next figure has another key and no box."""
-    boxes = st.session_state[key].selection.box
+    boxes, view = st.session_state[key].selection.box, dataset.view(link.current())
     if not boxes:
         return
     period = timeline.boxed_period([str(end) for end in boxes[0]["x"]], unit, view.start, view.end)
     if period is not None:
         sidebar.set_period(*period)
     st.session_state["timeline_round"] = st.session_state.get("timeline_round", 0) + 1
-
-
-def _file(view: View) -> str:
-    name = exports.file_name(view.chosen, "timeline", first=view.first, last=view.last, suffix="")
-    return name.rstrip(".")
 
 
 def _alt(panels: dict[str, DataFrame], running: frozenset[str]) -> str:
@@ -138,9 +134,11 @@ def _notes(
             ).format(count=number(axis.left_out))
         )
     notes.append(
-        _(
-            "Spans: events that lasted two weeks or more, and in a paler tone those known by month or year only."
-        )
+        ngettext(
+            "Spans: events that lasted {n} day or more, and in a paler tone those known by month or year only.",
+            "Spans: events that lasted {n} days or more, and in a paler tone those known by month or year only.",
+            timeline.LONG,
+        ).format(n=number(timeline.LONG))
     )
     if not phone:
         notes.append(_("Drag across the figure to choose a period."))
@@ -210,7 +208,7 @@ def _list_milestones(view: View) -> None:
                 markup.cell(date_words(one.date.date(), one.date_precision)),
                 markup.cell(book.label("context", "kind", one.kind)),
                 markup.cell(one.title),
-                markup.outside(one.source_url, one.source_title),
+                to_address(view, one.source_url, one.source_title),
             ]
             for one in chosen.itertuples()
         ]

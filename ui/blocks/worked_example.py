@@ -9,7 +9,7 @@ from pandas import isna
 from atlas import aggregates, worked_example
 from atlas.derivations import REASONS, Derivation
 from atlas.filters import figures_in_words
-from atlas.language import _, date_words, ngettext, number
+from atlas.language import _, date_words, ngettext, number, within
 from atlas.tallies import WHOSE
 from atlas.worked_example import Step
 from ui import dataset, link
@@ -70,7 +70,7 @@ def _claim(view: View, claim: Any) -> list[str]:  # noqa: ANN401 - a row of clai
     said = date_words(claim.said.date())
     if isna(claim.stated_on):
         said = _("not dated, counts as {day}").format(day=said)
-    side = view.edition.codebook.label("claims", "side", claim.side).lower()
+    side = within(view.edition.codebook.label("claims", "side", claim.side))
     who = _("{claimant} ({side})").format(claimant=claim.claimant, side=side)
     figure, standing = cell(claim.words), cell(_(REASONS[claim.standing]))
     if claim.standing == "counts":

@@ -1,0 +1,1 @@
+"""What runs in the reader's browser besides Streamlit: small scripts of ours, served as files by this server."""
