@@ -59,7 +59,7 @@ def measure_round(browser: Browser, contender: Contender, server: Server, into: 
         page = context.new_page()
         wire = Wire(page)
         install(page, contender.views)
-        page.goto(server.url, wait_until="commit")
+        page.goto(server.url + contender.address, wait_until="commit")
         page.wait_for_load_state("networkidle")
         view = checked(page, contender, [])
         into.first_ready.append(view.times[contender.first])

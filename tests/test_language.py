@@ -142,7 +142,14 @@ def test_the_language_of_one_reader_does_not_reach_another_thread(monkeypatch):
 
 @pytest.mark.parametrize(
     ("label", "inside"),
-    [("Rally", "rally"), ("NGO", "NGO"), ("СМИ", "СМИ"), ("ҮЕҰ, БАҚ", "ҮЕҰ, БАҚ"), ("Ресми", "ресми"), ("", "")],
+    [
+        ("Rally", "rally"),
+        ("NGO", "NGO"),
+        ("СМИ", "СМИ"),
+        ("ҮЕҰ, БАҚ", "ҮЕҰ, БАҚ"),
+        ("Ресми", "ресми"),
+        ("", ""),
+    ],
 )
 def test_a_label_within_a_sentence_keeps_its_abbreviation(label, inside):
     assert language.within(label) == inside

@@ -19,11 +19,12 @@ def test_a_permalink_to_an_event_opens_cold_with_its_figures_and_linked_sources(
     settled(page)
     expect(page.get_by_role("cell", name="14–64", exact=True)).to_be_visible()
     claims = dataset.edition().claims
-    wanted = set(claims.url[claims.event_id == "2011-12-16-zhanaozen-1"])
-    links = page.locator("[data-testid=stHtml] li span a")
-    assert wanted == {link.get_attribute("href") for link in links.all()}
-    for link in links.all():
-        assert link.get_attribute("rel") == "noopener noreferrer"
+    about = claims[claims.event_id == "2011-12-16-zhanaozen-1"]
+    inside = {link.get_attribute("href") for link in page.locator("[data-testid=stHtml] li span a").all()}
+    assert inside == {f"data?source={source}" for source in about.source_id}
+    outside = page.locator("[data-testid=stMain] a[target=_blank]").all()
+    assert set(about.url) <= {link.get_attribute("href") for link in outside}
+    assert {link.get_attribute("rel") for link in outside} <= {"noopener noreferrer", "noreferrer noopener"}
 
 
 def test_the_way_from_a_part_to_its_umbrella_and_back_to_all_events(page):
@@ -44,7 +45,7 @@ def test_the_search_box_finds_a_town_by_its_former_name(page):
     page.goto("/events")
     page.wait_for_selector(STATUS)
     settled(page)
-    box = page.get_by_test_id("stSidebar").get_by_role("textbox", name="Search")
+    box = page.get_by_test_id("stSidebar").get_by_role("searchbox", name="Search")
     box.fill("novy uzen")
     box.press("Enter")
     expect(page.locator(STATUS)).to_contain_text("that mention “novy uzen”")
