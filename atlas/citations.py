@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from atlas.codebook import Codebook
+from atlas.language import _, current, date_words
 
 ORGANISATION = "Kazakhstan Protest Atlas"
 
@@ -37,13 +38,18 @@ class Citation:
 
 
 def apa(cited: Citation) -> str:
-    """A reference in the APA style, 7th edition, for a data set that changes."""
-    work = f"{ORGANISATION}. ({cited.released.year}). {cited.title} (Version {cited.version}) [Data set]."
+    """A reference in the APA style, 7th edition, for a data set that changes, in the reader's language."""
+    work = _("{organisation}. ({year}). {title} (Version {version}) [Data set].").format(
+        organisation=_(ORGANISATION), year=cited.released.year, title=_(cited.title), version=cited.version
+    )
     if cited.accessed is None:
         return f"{work} {cited.address}".rstrip()
-    day = f"{month_name[cited.accessed.month]} {cited.accessed.day}, {cited.accessed.year}"
-    place = f", from {cited.address}" if cited.address else ""
-    return f"{work} Retrieved {day}{place}"
+    # APA writes English dates the American way round; other languages have their own.
+    american = f"{month_name[cited.accessed.month]} {cited.accessed.day}, {cited.accessed.year}"
+    day = american if current() == "en" else date_words(cited.accessed)
+    if not cited.address:
+        return work + " " + _("Retrieved {day}").format(day=day)
+    return work + " " + _("Retrieved {day}, from {address}").format(day=day, address=cited.address)
 
 
 def bibtex(cited: Citation) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 import yaml
 
-from atlas import citations
+from atlas import citations, language
 from atlas.citations import Citation
 from atlas.codebook import read_codebook
 from tests.test_pages import opened
@@ -79,3 +79,24 @@ def test_the_page_shows_the_four_forms_to_copy_and_offers_the_files():
         "Events",
         "Everything with its codebook (zip)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "start", "retrieved"),
+    [
+        ("kk", "Қазақстан наразылықтарының атласы. (", "Қаралған күні: 2026\u202fж. 22 қараша"),
+        ("ru", "Атлас протестов Казахстана. (", "Дата обращения: 22 ноября 2026"),
+    ],
+)
+def test_a_reference_is_in_the_readers_language(code, start, retrieved):
+    before = language.current()
+    language.use(code)
+    try:
+        cited = citations.apa(
+            citations.Citation.of(read_codebook(), accessed=date(2026, 11, 22), address="https://a.example/")
+        )
+    finally:
+        language.use(before)
+    assert cited.startswith(start)
+    assert retrieved in cited
+    assert cited.endswith("https://a.example/")

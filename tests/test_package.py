@@ -153,7 +153,26 @@ def test_in_another_language_it_validates_too_and_says_which_it_is(code):
     finally:
         language.use("en")
     assert problems(raw) == []
-    assert json.loads(parts_of(raw)["datapackage.json"])["view"]["language"] == code
+    parts = parts_of(raw)
+    assert json.loads(parts["datapackage.json"])["view"]["language"] == code
+    readme = parts["README.md"].decode("utf-8")
+    assert {"kk": "Қазақстан наразылықтарының атласы", "ru": "Атлас протестов Казахстана"}[code] in readme
+    titles = " ".join(pd.read_csv(io.BytesIO(parts["events.csv"]), dtype=str).title)
+    assert {"kk": "Жаңаөзен", "ru": "Жанаозен"}[code] in titles
+
+
+def test_kazakh_letters_are_right_in_the_files_for_excel():
+    language.use("kk")
+    try:
+        view = view_of(EventFilter(campaigns=("Zhanaozen 2011",)), spoken(PUBLISHED, "kk"))
+        raw, book = files.events_file(view, "excel-csv"), files.events_file(view, "xlsx")
+    finally:
+        language.use("en")
+    assert raw.startswith(b"\xef\xbb\xbf")
+    listed = view.edition.events.title[view.rows].tolist()
+    assert pd.read_csv(io.BytesIO(raw), dtype=str, encoding="utf-8-sig").title.tolist() == listed
+    assert pd.read_excel(io.BytesIO(book), sheet_name=0, dtype=str).title.tolist() == listed
+    assert set("әғқңөұүі") <= set(" ".join(listed).casefold())
 
 
 def test_another_choice_gives_other_bytes():

@@ -131,6 +131,7 @@ def _division(view: View) -> None:
         on_change=lambda: link.replace_with(
             redivided(link.current(), st.session_state["w_oblasts"], dataset.choices())
         ),
+        placeholder=_("Choose"),
     )
 
 

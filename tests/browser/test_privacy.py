@@ -18,7 +18,7 @@ def test_opening_and_using_a_page_asks_nobody_else(new_page, traffic, running, n
     page.wait_for_selector("p[role=status]")
     settled(page)
     sidebar = page.get_by_test_id("stSidebar")
-    sidebar.get_by_role("textbox", name="Search").fill("Almaty")
+    sidebar.get_by_role("searchbox", name="Search").fill("Almaty")
     page.keyboard.press("Enter")
     settled(page)
     sidebar.get_by_text("Official", exact=True).click()

@@ -119,6 +119,7 @@ def _read_as(table: reading.Reading) -> None:
         index=list(words).index(own.format),
         key=f"own_format_{own.round}",
         format_func=words.__getitem__,
+        placeholder=_("Choose"),
     )
     with st.form(f"own_form_{own.round}", border=own.format == "plain"):
         mapping = _mapping(table) if own.format == "plain" else None

@@ -54,6 +54,7 @@ def _choose(view: View, options: list[str], event: str) -> str:
         key="p_event",
         format_func=lambda code: f"{rows.title[code]} ({rows.start_date[code].year})",
         on_change=lambda: link.open_here(event=st.session_state["p_event"]),
+        placeholder=_("Choose"),
     )
     return str(st.session_state["p_event"])
 
