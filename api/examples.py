@@ -120,7 +120,7 @@ def page(
     """The page as HTML. ``server``: the dashboard's address as the reader reaches it, empty if that is not known."""
     api = f"{server or 'http://localhost:8501'}/api"
     title = _("The data by URL")
-    name = str(codebook.descriptor["title"])
+    name = _(str(codebook.descriptor["title"]))
     intro = _(
         "Put the part of any page’s address after the question mark behind an address here, and you get the data of "
         "that page. What an address asks for in vain is an error that names the allowed values."

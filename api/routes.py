@@ -55,7 +55,8 @@ def routes(
         Basemap(data / "basemap").address(),
     ]
     guide = Guide(edition, prefix, addresses)
-    addresses += guide.addresses()
+    # A list of its own: the guide lists these and its own.
+    addresses = [*addresses, *guide.addresses()]
 
     def unknown(request: Request) -> Response:
         known = [f"/{address.path}" for address in addresses]

@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import logging
+import re
 import shutil
 import zipfile
 from datetime import date
@@ -485,3 +486,11 @@ def test_a_base_path_stands_in_every_link():
     assert told["address"] == "http://testserver/atlas/?city=Oral"
     assert document["servers"] == [{"url": "/atlas"}]
     assert "http://testserver/atlas/api/events.csv?" in page and "http://testserver/api" not in page
+
+
+def test_the_page_of_examples_lists_each_address_once_and_speaks_the_readers_language(client):
+    page = client.get("/api/examples?lang=kk").text
+    listed = re.findall("<code>(/api/[^<]+)</code>", page)
+    assert len(listed) > 10
+    assert len(listed) == len(set(listed))
+    assert "Қазақстан наразылықтарының атласы" in page
