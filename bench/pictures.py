@@ -11,6 +11,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SHOTS = ROOT / "docs" / "screenshots"
 SCREENS = {
     "overview": "/",
+    "overview-kk": "/?lang=kk",
+    "overview-ru": "/?lang=ru",
     "january-2022": "/?from=2022-01-02&to=2022-01-18&measure=deaths",
     "events": "/events",
     "event": "/events?event=2011-12-16-zhanaozen-1",
@@ -23,6 +25,8 @@ SCREENS = {
     "context": "/context",
     "quality": "/data?show=quality",
     "methods": "/methods",
+    "sources": "/data?show=sources",
+    "own-file": "/data?show=own",
 }
 LOOKS = (("light", 1440), ("dark", 1440), ("light", 390), ("dark", 390))
 
