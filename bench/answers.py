@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from atlas import aggregates, cells, figures, maps
 from atlas.edition import Edition, read_edition
-from atlas.filters import Choices, from_query
+from atlas.filters import PAGE_PARAMETERS, Choices, from_query
 from atlas.language import number
 
 HEADLINE = ("detentions", "deaths", "injuries")
@@ -28,7 +28,7 @@ def dashboard_answers(address: str) -> Mapping[str, str]:
         vocabulary,
         tuple(edition.campaigns.index),
     )
-    chosen, unmet = from_query(parse_qs(urlsplit(address).query), choices)
+    chosen, unmet = from_query(parse_qs(urlsplit(address).query), choices, others=PAGE_PARAMETERS)
     if unmet:
         raise ValueError(f"{address} asks for {unmet}")
     known_on = chosen.known_on or aggregates.today()
