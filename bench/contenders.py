@@ -66,7 +66,7 @@ def contenders() -> list[Contender]:
             {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true"},
         ),
         Contender(
-            "the dashboard's overview, full figures",
+            "the dashboard's overview",
             ROOT / "dashboard.py",
             VIEWS,
             "headline",
