@@ -18,6 +18,7 @@ from atlas import cell_levels, part_tallies, store
 from atlas.cell_sums import Array
 from atlas.edition import Edition
 from atlas.manifest import Manifest, placed
+from atlas.store import splitting
 from atlas.views import published
 
 SIZE = 250_000
@@ -94,7 +95,7 @@ class Preparing:
         unfinished = self.out / "split.unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir()
-        split = store.split(
+        split = splitting.split(
             self.path,
             unfinished,
             self.base.codebook,
@@ -115,8 +116,8 @@ class Preparing:
         shutil.rmtree(self.out / "split", ignore_errors=True)
 
     def _part(self, number: int) -> None:
-        events = store.part(self.out / "split", "events", number)
-        claims = store.part(self.out / "split", "claims", number) if self.facts["claims"] else None
+        events = splitting.part(self.out / "split", "events", number)
+        claims = splitting.part(self.out / "split", "claims", number) if self.facts["claims"] else None
         edition = part_tallies.part_edition(self.base, events, claims)
         rows, cells = part_tallies.tallied(
             edition,

@@ -65,7 +65,7 @@ def test_no_room_imports_what_lies_above_or_beside_it(path):
     [
         ("plotly", ("atlas/figures.py",)),
         ("pydeck", ("atlas/maps.py",)),
-        ("ibis", ("atlas/store.py",)),
+        ("ibis", ("atlas/store/",)),
         ("frictionless", ("atlas/validation.py",)),
         ("shapely", ("atlas/gazetteer.py",)),
         ("openpyxl", ("atlas/spreadsheet.py", "atlas/readers/")),

@@ -72,9 +72,10 @@ def check_zip(content: bytes) -> None:
                         left -= len(piece)
                         if left < 0:
                             raise too_large
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as error:
-        if isinstance(error, Unreadable):
-            raise
+    except Unreadable:
+        raise
+    # A RuntimeError is a password, or a kind of compression that Python does not know.
+    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, ValueError) as error:
         raise Unreadable(
             _("The workbook is damaged, incomplete or locked with a password."),
             _("Save it anew without a password, and send the whole file."),

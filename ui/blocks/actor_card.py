@@ -1,14 +1,12 @@
 """One actor: role, other names, years, source, and the events that name it among their organisers."""
 
-from urllib.parse import urlencode
-
 import streamlit as st
 
 from atlas import actors
-from atlas.exports import place_words
-from atlas.language import _, number, span_words
+from atlas.language import _
 from ui import link
-from ui.blocks.markup import cell, inside, plain
+from ui.blocks import event_list
+from ui.blocks.markup import cell, plain
 from ui.blocks.source_link import to_address
 from ui.dataset import View
 
@@ -54,22 +52,10 @@ def draw(view: View, actor_id: str) -> None:
 
 def _events(view: View, actor_id: str) -> None:
     rows = actors.organised(view.edition)[actor_id]
-    shown = [row for row in rows if view.rows[row]]
     st.subheader(_("Events that name it among the organisers"))
     if not len(rows):
         st.write(
             _("No event in the data names it among the organisers. That is no sign that there was none.")
         )
         return
-    st.caption(
-        _("{shown} of {all} such events match the present choice; the latest first.").format(
-            shown=number(len(shown)), all=number(len(rows))
-        )
-    )
-    items = []
-    for event in view.edition.events.iloc[shown[::-1]].itertuples():
-        when = span_words(event.start_date.date(), event.end_date.date(), event.date_precision)
-        where = place_words(view.edition.codebook, event.city, event.event_region)
-        title = inside(urlencode(link.query_for(event=event.event_id)), event.title)
-        items.append(f"<li>{cell(when)}, {cell(where)}: {title}</li>")
-    st.html(f"<ul>{''.join(items)}</ul>")
+    event_list.draw(view, rows)

@@ -5,9 +5,9 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from atlas import sourcing
-from atlas.exports import place_words
-from atlas.language import _, date_words, number, span_words
+from atlas.language import _, date_words, number
 from ui import link
+from ui.blocks import event_list
 from ui.blocks.markup import cell, inside, outside, plain, table
 from ui.dataset import View
 
@@ -65,23 +65,11 @@ def draw(view: View, source_id: str) -> None:
 
 def _events(view: View, source_id: str) -> None:
     rows = sourcing.documented(view.edition, source_id)
-    shown = [row for row in rows if view.rows[row]]
     st.subheader(_("Events it documents"))
     if not len(rows):
         st.write(_("No event in the data names this source."))
         return
-    st.caption(
-        _("{shown} of {all} such events match the present choice; the latest first.").format(
-            shown=number(len(shown)), all=number(len(rows))
-        )
-    )
-    items = []
-    for event in view.edition.events.iloc[shown[::-1]].itertuples():
-        when = span_words(event.start_date.date(), event.end_date.date(), event.date_precision)
-        where = place_words(view.edition.codebook, event.city, event.event_region)
-        title = inside(urlencode(link.query_for(event=event.event_id)), event.title)
-        items.append(f"<li>{cell(when)}, {cell(where)}: {title}</li>")
-    st.html(f"<ul>{''.join(items)}</ul>")
+    event_list.draw(view, rows)
 
 
 def _figures(view: View, source_id: str) -> None:
