@@ -31,7 +31,7 @@ format: .venv/workshop ## bring imports and layout into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: .venv/workshop chromium ## measure the dashboard against an empty Streamlit page (BENCH='--rounds 3' passes options)
+bench: .venv/workshop chromium ## measure the dashboard at four sizes against an empty Streamlit page (BENCH='--sizes default --rounds 1' is quick)
 	$(BIN)/python -m bench.drive $(BENCH)
 
 codebook: .venv/product ## write data/CODEBOOK.md anew from data/datapackage.json

@@ -1,31 +1,63 @@
-"""What is measured: the dashboard, and the empty page that it is measured against.
+"""What is measured: the dashboard at several sizes, and the empty page that it is measured against.
 
-When a page changes its looks, the expressions in ``VIEWS`` are what has to follow.
+When a page changes its looks, the expressions in ``FULL`` and ``LIVE`` are what has to follow.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.answers import dashboard_answers
+from bench.answers import full_answers, live_answers
+from bench.goals import FLOOR, OWN_FLOOR
+from bench.goals import FULL as FULL_NAME
+from bench.goals import LIVE as LIVE_NAME
+from bench.row_answers import RowAnswers
 from bench.server import ROOT
+from bench.shown import texts
 
-VIEWS = {
+BOXES = """[...document.querySelectorAll('%s[data-testid=stHtml] div[style*="grid-template-columns"] > div')]
+    .map(box => box.children[1].textContent).join(' | ')"""
+# The title in the first row, as painted: the third word from the left.
+TABLE = "Object.values(window.painted.cells[Math.min(...Object.keys(window.painted.cells))])[2]"
+
+FULL = {
     # How many events, and the ranges of detained, killed, injured.
-    "headline": """[...document.querySelectorAll('[data-testid=stHtml] div[style*="grid-template-columns"] > div')]
-        .map(box => box.children[1].textContent).join(' | ')""",
+    "headline": BOXES % "",
     # The numbers that plotly holds and has drawn: the sum of each trace's heights.
     "chart": """(chart => chart.querySelector('.main-svg .scatterlayer') && chart.data
         .map(trace => trace.name + ' ' + [...trace.y].reduce((sum, y) => sum + (y ?? 0), 0)).join(' | '))(
         document.querySelector('.js-plotly-plot'))""",
     # A canvas cannot be read; its text for those who do not see it changes with it.
     "map": """document.querySelector('[data-testid=stDeckGlJsonChart]').closest('[aria-label]').ariaLabel""",
-    # The title in the first row, as painted: the third word from the left.
-    "table": """Object.values(window.painted.cells[Math.min(...Object.keys(window.painted.cells))])[2]""",
+    "table": TABLE,
 }
-"""Where each view's answer stands on the overview: an expression that gives it as text."""
+"""Where each view's answer stands on the full figures: an expression that gives it as text."""
 
-FLOOR = {"number": "document.querySelector('[data-testid=stMarkdown] p').textContent"}
+HAND = {
+    "headline": """[...within('.live').querySelectorAll('.headline .figure')].map(each => each.textContent).join(' | ')""",
+    "circles": """[...within('.live').querySelectorAll('[data-town]')].filter(town => town.getAttribute('display') === 'inline')
+        .map(town => [town.dataset.town, ...['outer', 'inner'].map(ring => +town.querySelector('.' + ring).getAttribute('r'))]
+        .join(' ')).sort().join('; ')""",
+    # Unit and highest mark as drawn; the sums from what the marks were drawn of in the same frame.
+    "series": """(live => [...live.querySelectorAll('.panel')].map((panel, at) => {
+        const name = Object.keys(live.shown.series)[at], bins = live.shown.series[name], sum = key => bins.reduce((all, bin) => all + (bin[key] ?? 0), 0);
+        return `${name} ${panel.querySelector('.title').lastChild.textContent}: ${bins.length} places, ${sum('known')} known, ` +
+            `low ${sum('low')}, high ${sum('high')}, most ${panel.querySelector('.most').textContent}`;
+    }).join(' | '))(within('.live'))""",
+    "histogram": """(bars => `${bars.querySelectorAll('.in').length} of ${bars.children.length}`)(within('.live .bars'))""",
+}
+"""What follows the hand."""
+SETTLED = {
+    "heading": "document.querySelector('p[role=status] strong').textContent",
+    # The numbers as text, for those who listen.
+    "text": BOXES % ".st-key-live_text ",
+    "table": TABLE,
+    "link": "location.search",
+}
+"""What the server brings up to date when the hand lets go."""
+LIVE = HAND | SETTLED
+
+NUMBER = {"number": "document.querySelector('[data-testid=stMarkdown] p').textContent"}
 
 
 @dataclass(frozen=True)
@@ -37,43 +69,74 @@ class Contender:
     views: Mapping[str, str]
     first: str
     """The view that a reader looks at first."""
-    keys: Sequence[str]
-    answers: Callable[[Sequence[str], str], Mapping[str, str]]
-    """From the keys pressed so far and the page's address to the text of each view."""
+    answers: Callable[[Sequence[str]], Sequence[Mapping[str, str]]]
+    """From what was asked for (the floor: its number, the dashboard: a link) to the text of each view."""
+    size: str = ""
+    keys: Sequence[str] = ()
+    """On the last thumb of the last slider; none: the handle of the live view is dragged instead."""
     environment: Mapping[str, str] = field(default_factory=dict)
     address: str = ""
     """What follows the server's own address."""
+    slack: int = 0
+    """How many days a handle may stand away from the hand."""
+    start: str = ""
+    """What ``answers`` is asked for the first view."""
 
 
-def floor_answers(pressed: Sequence[str], _address: str) -> Mapping[str, str]:
-    """The empty page's number: its slider starts at 50."""
-    return {"number": str(50 + pressed.count("ArrowRight") - pressed.count("ArrowLeft"))}
+def floors() -> list[Contender]:
+    """The floor twice: with the dashboard's settings and with Streamlit's own collector."""
 
+    def answers(numbers: Sequence[str]) -> list[Mapping[str, str]]:
+        return [{"number": number} for number in numbers]
 
-def contenders() -> list[Contender]:
-    """The dashboard, and the floor twice: with the dashboard's settings and with Streamlit's own collector."""
-    floor = ROOT / "bench" / "floor.py"
-    there_and_back = ("ArrowRight",) * 6 + ("ArrowLeft",) * 6
+    settings = {FLOOR: {}, OWN_FLOOR: {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true"}}
+    keys = ("ArrowRight",) * 6 + ("ArrowLeft",) * 6
     return [
-        Contender("floor", floor, FLOOR, "number", there_and_back, floor_answers),
         Contender(
-            "floor, collecting garbage after each run (Streamlit's default)",
-            floor,
-            FLOOR,
+            name,
+            ROOT / "bench" / "floor.py",
+            NUMBER,
             "number",
-            there_and_back,
-            floor_answers,
-            {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true"},
-        ),
-        Contender(
-            "the dashboard's overview",
-            ROOT / "dashboard.py",
-            VIEWS,
-            "headline",
-            # A tenth of the 40 years a key, on the last thumb of the period's slider: every view changes.
-            ("PageDown",) * 6 + ("PageUp",) * 6,
-            lambda _pressed, address: dashboard_answers(address),
-            # The live view answers under the hand; measured here is what asks the server.
-            address="/?view=full",
-        ),
+            answers,
+            keys=keys,
+            environment=environment,
+            start="50",
+        )
+        for name, environment in settings.items()
     ]
+
+
+def full_figures() -> Contender:
+    """The full figures of the published data, one click away from the live view."""
+    return Contender(
+        FULL_NAME,
+        ROOT / "dashboard.py",
+        FULL,
+        "headline",
+        lambda addresses: [full_answers(address) for address in addresses],
+        size="default",
+        # A tenth of the 40 years a key: every view changes.
+        keys=("PageDown",) * 6 + ("PageUp",) * 6,
+        environment={"ATLAS_EVENTS": ""},
+        address="/?view=full",
+    )
+
+
+def live_view(size: str, folder: Path | None) -> Contender:
+    """The overview as it opens, over the published data (``folder``: None) or a prepared folder."""
+    rows = RowAnswers(folder) if folder else None
+
+    def answers(links: Sequence[str]) -> list[Mapping[str, str]]:
+        return [texts(each) for each in (rows(links) if rows else map(live_answers, links))]
+
+    return Contender(
+        f"{LIVE_NAME}{size}",
+        ROOT / "dashboard.py",
+        LIVE,
+        "text",
+        answers,
+        size=size,
+        environment={"ATLAS_EVENTS": str(folder or "")},
+        # The handles of a big table stand on whole months only, and a pixel is three weeks.
+        slack=45 if folder else 1,
+    )

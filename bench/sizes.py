@@ -17,14 +17,14 @@ from statistics import median
 import numpy as np
 import pyarrow.parquet as pq
 
-from bench.grow import SIZES, grow
+from bench.goals import MEMORY
+from bench.grow import SIZES
+from bench.prepared import prepared
 from bench.report import percentile95
 from bench.server import ROOT
 
 FIRST, LAST = date(1986, 1, 1), date(2026, 11, 20)
 STEPS = 6
-MEMORY_GOAL = {"default": 250, "10M": 600}
-"""MB that the server may hold."""
 
 
 @dataclass(frozen=True)
@@ -112,21 +112,6 @@ def by_rows(folder: Path) -> list[list[int]]:
     return [[int(each) for each in row] for row in found]
 
 
-def prepared(size: str, folder: Path) -> tuple[Path, float]:
-    """A size grown and prepared below a folder, and the seconds that the preparation took (0: it was there)."""
-    source, out = folder / size, folder / f"{size}.atlas"
-    if not (source / "sources.parquet").is_file():
-        grow(source, SIZES[size])
-    began = time.perf_counter()
-    command = [sys.executable, "-m", "atlas", "prepare", str(source), "--out", str(out)]
-    whole = (out / "manifest.json").is_file() and "cells" in json.loads((out / "manifest.json").read_text())[
-        "facts"
-    ]
-    if not whole:
-        subprocess.run(command, cwd=ROOT, check=True)
-    return out, 0.0 if whole else time.perf_counter() - began
-
-
 def measured(sizes: Sequence[str], folder: Path) -> Iterator[tuple[Measured, float]]:
     """Each size in a process of its own, so that memory is its own. Raises AssertionError for a wrong answer."""
     for size in sizes:
@@ -146,7 +131,7 @@ def table(results: Sequence[tuple[Measured, float]]) -> str:
         "|---|---|---|---|---|---|---|---|",
     ]
     for one, seconds in results:
-        goal = MEMORY_GOAL.get(one.size)
+        goal = MEMORY.get(one.size)
         said = "" if goal is None else f"≤ {goal}: {'met' if one.memory <= goal else 'missed'}"
         lines.append(
             f"| {one.size} ({one.answers[0][0]:,}) | {one.cold:.1f} | {median(one.changes):.0f} / "
