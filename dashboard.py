@@ -38,7 +38,11 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     blocks = (f"ui.blocks.{block.name}" for block in iter_modules([str(HERE / "ui" / "blocks")]))
     for name in (*HEAVY, *blocks):
         import_module(name)
-    import_module("ui.dataset").warm()
+    try:
+        import_module("ui.dataset").warm()
+    except ValueError as error:
+        # A big table that is named and not ready: what to do, and not where in the code it was noticed.
+        raise SystemExit(f"ATLAS_EVENTS: {error}") from None
     # What is here now stays until the end: not looking through it again spares a rerun about a quarter (29 to 21 ms).
     gc.collect()
     gc.freeze()

@@ -17,7 +17,8 @@ def content_of(edition: Edition) -> str:
     """
     digest = hashlib.sha256()
     written = [*sorted(CODE.rglob("*.py")), *sorted((CODE.parent / "locale").rglob("*.po"))]
-    for path in (*sorted(each for each in edition.codebook.folder.rglob("*") if each.is_file()), *written):
+    data = (*sorted(each for each in edition.codebook.folder.rglob("*") if each.is_file()), *edition.made_of)
+    for path in (*data, *written):
         digest.update(path.name.encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

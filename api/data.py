@@ -16,6 +16,7 @@ from api.sending import send, send_document
 from atlas import aggregates, exports, files, language, package
 from atlas.edition import Edition
 from atlas.language import _
+from atlas.offered import view_of
 from atlas.validation import nearest
 from atlas.views import View, choices_of
 
@@ -30,13 +31,17 @@ def query_of(request: Request) -> dict[str, list[str]]:
 
 @dataclass(frozen=True)
 class Data:
-    """The answers about one edition. ``prefix``: the base path in front of every address, ``/atlas`` or empty."""
+    """The answers about one edition. ``prefix``: the base path in front of every address, ``/atlas`` or empty; ``big``:
+    it is a big table, of which only what can be read on the way is given."""
 
     edition: Callable[[], Edition]
     prefix: str = ""
+    big: bool = False
 
     def addresses(self) -> list[Address]:
         """Every file and document, in the order in which a reader meets them."""
+        if self.big:
+            return [self._events(files.FORMATS["csv"]), self._of_codebook()]
         return [
             *(self._events(made) for made in files.FORMATS.values()),
             *(self._claims(files.FORMATS[code]) for code in files.CLAIM_FORMATS),
@@ -66,15 +71,18 @@ class Data:
                 schemas.event_document(),
                 {"event_id": "2011-12-16-zhanaozen-1"},
             ),
-            Address(
-                "api/codebook.json",
-                self._codebook,
-                lambda: _("The columns, what they mean and the values that they take."),
-                "application/json",
-                "language",
-                {"type": "object", "required": ["name", "version", "resources"]},
-            ),
+            self._of_codebook(),
         ]
+
+    def _of_codebook(self) -> Address:
+        return Address(
+            "api/codebook.json",
+            self._codebook,
+            lambda: _("The columns, what they mean and the values that they take."),
+            "application/json",
+            "language",
+            {"type": "object", "required": ["name", "version", "resources"]},
+        )
 
     def _events(self, made: files.Format) -> Address:
         def make(view: View, address: str) -> bytes | Iterator[bytes]:
@@ -94,7 +102,9 @@ class Data:
         )
 
     def _claims(self, made: files.Format) -> Address:
-        def make(view: View, address: str) -> bytes:
+        def make(view: View, address: str) -> bytes | Iterator[bytes]:
+            if made.code in files.STREAMED:
+                return files.claims_chunks(view, made.code, address=address)
             return files.claims_file(view, made.code, address=address)
 
         return Address(
@@ -138,7 +148,13 @@ class Data:
         language.use(language_of(query))
         edition = self.edition()
         asked = read(query, choices_of(edition), only=only)
-        return not_met(asked.errors) if asked.errors else View(edition, asked.chosen)
+        if asked.errors:
+            return not_met(asked.errors)
+        view = view_of(edition, asked.chosen)
+        # A page says so and goes on without it; a script would not read that.
+        if left_out := view.left_out():
+            return problem(400, _("This server's table cannot answer that."), left_out)
+        return view
 
     def _event(self, request: Request) -> Response:
         view = self._view(request)

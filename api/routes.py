@@ -18,13 +18,13 @@ from atlas import DATA, language
 from atlas.codebook import read_codebook
 from atlas.edition import Edition
 from atlas.language import _
+from atlas.offered import is_big, offered
 from atlas.translations import spoken
-from atlas.views import published
 
 
 def in_the_readers_language() -> Edition:
-    """The published edition in the language that is spoken in this context."""
-    return spoken(published(), language.current())
+    """What this server offers, in the language that is spoken in this context."""
+    return spoken(offered(), language.current())
 
 
 def routes(
@@ -43,7 +43,7 @@ def routes(
 
     prefix = f"/{base.strip('/')}" if base.strip("/") else ""
     addresses = [
-        *Data(edition, prefix).addresses(),
+        *Data(edition, prefix, big=is_big()).addresses(),
         Address(
             "api/health",
             health,

@@ -18,6 +18,8 @@ from atlas.edition import Edition, kept
 from atlas.filters import EventFilter
 
 EPOCH = np.datetime64("1970-01-01", "D")
+COLUMNS = {"cities": "city", "regions": "region", "types": "type", "campaigns": "campaign"}
+"""Fields of the filter that hold several values, with the column that they ask for."""
 
 
 @dataclass(frozen=True)
@@ -143,12 +145,7 @@ def chosen_rows(
             keep &= columns["end"] >= day_number(chosen.start)
         if chosen.end:
             keep &= columns["start"] <= day_number(chosen.end)
-    for field, column in (
-        ("cities", "city"),
-        ("regions", "region"),
-        ("types", "type"),
-        ("campaigns", "campaign"),
-    ):
+    for field, column in COLUMNS.items():
         wanted = getattr(chosen, field)
         if wanted and field != without:
             codes = [at for at, value in enumerate(cells.categories[column]) if value in wanted]

@@ -42,6 +42,8 @@ class Edition:
     """The edition in the language of its keys, where this one is a translation of it."""
     restricted: str = ""
     """Why rows of this edition may not leave as a file, in words; empty where they may."""
+    made_of: tuple[Path, ...] = ()
+    """The files, beside those of the codebook's folder, of which one changes whenever the edition does."""
     memos: dict[object, Callable[..., Any]] = field(default_factory=dict, repr=False)
     """Answers that ``views`` keeps about this edition, so that they go when it goes."""
 

@@ -45,10 +45,10 @@ CLAIM_FORMATS = ("csv", "excel-csv", "json", "parquet")
 """The codes that claims come in: a claim has no point, and the workbook of the events holds the claims too."""
 
 STREAMED = ("csv", "json", "geojson")
-"""The codes that ``events_chunks`` makes block by block."""
+"""The codes that ``events_chunks`` makes block by block, and ``claims_chunks`` those of them that claims come in."""
 
 BLOCK = 2000
-"""Events in a block: a few tenths of a second of work, a few megabytes."""
+"""Events, or claims, in a block: a few tenths of a second of work, a few megabytes."""
 
 
 def may_export(edition: Edition) -> str:
@@ -65,7 +65,7 @@ def events_file(view: View, code: str, *, address: str = "") -> bytes:
     if code not in FORMATS:
         raise KeyError(code)
     _allowed(view)
-    about, events = About(view, address), _events(view, np.flatnonzero(view.rows))
+    about, events = About(view, address), exports.events_table(view.edition, view.cells, view.rows)
     if code == "excel-csv":
         return spreadsheet.to_excel_csv(events)
     if code == "parquet":
@@ -78,9 +78,9 @@ def events_chunks(view: View, code: str, *, address: str = "") -> Iterator[bytes
     """The same bytes in blocks of rows, for the ``STREAMED`` formats (KeyError for others). Errors are raised
     by the call, not by the first block."""
     about = About(view, address)
-    tables = _blocks(view)
+    tables = view.blocks(BLOCK)
     makers: dict[str, Callable[[], Iterator[bytes]]] = {
-        "csv": lambda: (exports.to_csv(table, header=number == 0) for number, table in enumerate(tables)),
+        "csv": lambda: _csv_chunks(tables),
         "json": lambda: features.json_chunks(about, "events", tables),
         "geojson": lambda: features.geojson_chunks(about, tables),
     }
@@ -91,16 +91,29 @@ def events_chunks(view: View, code: str, *, address: str = "") -> Iterator[bytes
 
 def claims_file(view: View, code: str, *, address: str = "") -> bytes:
     """Every claim about the events of the view. KeyError for a format not in ``CLAIM_FORMATS``."""
-    about = About(view, address)
-    makers: dict[str, Callable[[pd.DataFrame], bytes]] = {
-        "csv": exports.to_csv,
-        "excel-csv": spreadsheet.to_excel_csv,
-        "json": lambda claims: b"".join(features.json_chunks(about, "claims", [claims])),
-        "parquet": lambda claims: parquet.to_parquet(about, "claims", claims),
-    }
-    make = makers[code]
+    if code not in CLAIM_FORMATS:
+        raise KeyError(code)
+    if code in STREAMED:
+        return b"".join(claims_chunks(view, code, address=address))
     _allowed(view)
-    return make(_claims(view))
+    claims = _claims(view)
+    if code == "excel-csv":
+        return spreadsheet.to_excel_csv(claims)
+    return parquet.to_parquet(About(view, address), "claims", claims)
+
+
+def claims_chunks(view: View, code: str, *, address: str = "") -> Iterator[bytes]:
+    """The same bytes in blocks of rows, for the formats both ``STREAMED`` and ``CLAIM_FORMATS`` (KeyError for
+    others). Errors are raised by the call, not by the first block."""
+    about = About(view, address)
+    tables = _claim_blocks(view)
+    makers: dict[str, Callable[[], Iterator[bytes]]] = {
+        "csv": lambda: _csv_chunks(tables),
+        "json": lambda: features.json_chunks(about, "claims", tables),
+    }
+    chunks = makers[code]
+    _allowed(view)
+    return chunks()
 
 
 def cities_geojson(view: View, *, address: str = "") -> bytes:
@@ -155,8 +168,12 @@ def _claims(view: View) -> pd.DataFrame:
     return exports.claims_table(view.edition, view.cells, view.rows)
 
 
-def _blocks(view: View) -> Iterator[pd.DataFrame]:
-    """The events of the view in blocks; one without rows where there are none, for the header."""
-    places = np.flatnonzero(view.rows)
+def _csv_chunks(tables: Iterator[pd.DataFrame]) -> Iterator[bytes]:
+    return (exports.to_csv(table, header=number == 0) for number, table in enumerate(tables))
+
+
+def _claim_blocks(view: View) -> Iterator[pd.DataFrame]:
+    """The claims about the events of the view in blocks; one without rows where there are none, for the header."""
+    places = exports.claims_about(view.edition, view.rows)
     for start in range(0, max(len(places), 1), BLOCK):
-        yield _events(view, places[start : start + BLOCK])
+        yield exports.claims_at(view.edition, view.cells, places[start : start + BLOCK])

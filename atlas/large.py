@@ -3,10 +3,10 @@
 A cell stands for several events, so every count weighs a row by its ``events``; ``aggregates`` does.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,8 @@ from atlas.manifest import Manifest
 from atlas.part_tallies import Rule, vocabularies
 
 CODED = ("city", "region", "type", "campaign", "precision")
-Pieces = tuple[tuple[str, int, int], ...]
-"""Level, first and last row (exclusive) of each stretch that cells are made of."""
+Pieces = tuple[tuple[str, slice | Array], ...]
+"""Which rows of which level cells are made of."""
 
 
 class NotPrepared(ValueError):
@@ -47,7 +47,8 @@ class _Columns(Mapping[str, Array]):
 
     def _made(self, name: str) -> Array:
         stored = name if name in self.table.keys else f"{self.rule}.{name}"
-        stretches = [self.table.column(level, stored)[first:last] for level, first, last in self.pieces]
+        levels = {level: self.table.column(level, stored) for level, _rows in self.pieces}
+        stretches = [levels[level][rows] for level, rows in self.pieces]
         whole = np.concatenate(stretches)
         if name in CODED:
             # One place more, for the code −1.
@@ -98,11 +99,11 @@ class PreparedTable:
         self.folder, self.base, self.facts = folder, base, manifest.facts
         if not set(self.facts.get("cells", ["none"])) <= set(manifest.pieces):
             raise NotPrepared(f"{folder} is not prepared to the end; run: python -m atlas prepare")
-        self.column = lru_cache(maxsize=None)(self._column)
         self.events = int(sum(self.facts["parts"]))
         self.present = {name: self._present(name) for name in CODED}
 
-    def _column(self, level: str, name: str) -> Array:
+    def column(self, level: str, name: str) -> Array:
+        """A column of a level, mapped from disk anew each time: what was read of it does not stay in memory."""
         found: Array = np.load(self.folder / "cells" / level / f"{name}.npy", mmap_mode="r")
         return found
 
@@ -114,6 +115,9 @@ class PreparedTable:
 
     def words(self, name: str, units: Mapping[str, str] | None) -> list[str]:
         """What the codes of a column stand for; ``units`` renames regions (``divisions.units``)."""
+        if name == "precision":
+            # All, so that cells by month can say so.
+            return sorted(self.base.codebook.values("events", "date_precision"))
         if name != "region" or not units:
             return self.present[name]
         return sorted({units.get(own, own) for own in self.present[name]})
@@ -136,11 +140,13 @@ class PreparedTable:
         last = max(
             int(self.column(level, "end").max()) for level in ("spanning", "days") if self._rows(level)
         )
-        return _day(first), _day(last)
+        return day_of(first), day_of(last)
 
     @cached_property
     def _months(self) -> Array:
-        return np.unique(month_of(np.asarray(self.column("months", "start"))))
+        """All in which an event begins or ends: an end that lies in a month of its own counts too."""
+        begun = month_of(np.asarray(self.column("months", "start")))
+        return np.unique(np.concatenate([begun, *self._spans]).astype(np.int64))
 
     def _rows(self, level: str) -> int:
         return len(self.column(level, "start"))
@@ -156,37 +162,63 @@ class PreparedTable:
             raise NotPrepared("the table gives figures, not claims: nothing is known of their sources")
         return Rule(chosen.whose, chosen.unverified, chosen.known_on)
 
-    def pieces(self, chosen: EventFilter, *, by_day: bool = False) -> Pieces:
-        """The stretches that tell the filter's period from what lies outside it: by day in the months in which it
-        begins and ends, or with ``by_day`` in all that it touches; by month elsewhere."""
-        months = self.column("months", "start")
-        known = self._months
-        wanted: set[int] = set()
+    def edges(self, chosen: EventFilter) -> frozenset[int]:
+        """The months, numbered since 1970, in whose middle the period begins or ends."""
+        found: set[int] = set()
         for day, edge in ((chosen.start, "start"), (chosen.end, "end")):
             if day is not None:
-                month = int(month_of(np.array([day_number(day)]))[0])
-                whole = first_day(np.array([month, month + 1]))
-                if day_number(day) != (whole[0] if edge == "start" else whole[1] - 1):
-                    wanted.add(month)
-        if by_day:
-            first = int(month_of(np.array([day_number(chosen.start)]))[0]) if chosen.start else int(known[0])
-            last = int(month_of(np.array([day_number(chosen.end)]))[0]) if chosen.end else int(known[-1])
-            wanted |= {int(month) for month in known if first <= month <= last}
-        pieces = [("spanning", 0, self._rows("spanning"))]
+                month = _month(day)
+                first, after = first_day(np.array([month, month + 1]))
+                if day_number(day) != (first if edge == "start" else after - 1):
+                    found.add(month)
+        return frozenset(found & set(self._months.tolist()))
+
+    def months(self, chosen: EventFilter) -> frozenset[int]:
+        """All months with events that the period touches."""
+        first = _month(chosen.start) if chosen.start else int(self._months[0])
+        last = _month(chosen.end) if chosen.end else int(self._months[-1])
+        return frozenset(int(month) for month in self._months if first <= month <= last)
+
+    def pieces(self, by_day: frozenset[int]) -> Pieces:
+        """All events: those of the months ``by_day`` by day, the rest by month; what spans months, by day."""
+        starts = self.column("months", "start")
+        pieces: list[tuple[str, slice | Array]] = [("spanning", slice(None))]
         done = 0
-        for month in sorted(wanted & set(known.tolist())):
+        for month in sorted(by_day):
             begin, end = first_day(np.array([month, month + 1]))
-            first, last = (int(at) for at in np.searchsorted(months, [begin, end]))
-            pieces += [("months", done, first)]
-            at = np.searchsorted(self.column("days", "start"), [begin, end])
-            pieces += [("days", int(at[0]), int(at[1]))]
+            first, last = (int(at) for at in np.searchsorted(starts, [begin, end]))
+            pieces.append(("months", slice(done, first)))
+            pieces += [("days", rows) for rows in self._days([month])]
             done = last
-        pieces += [("months", done, self._rows("months"))]
-        return tuple(piece for piece in pieces if piece[1] < piece[2])
+        return (*pieces, ("months", slice(done, None)))
+
+    def _days(self, months: Iterable[int]) -> list[slice]:
+        """Where the days of some months stand; one stretch for months that follow each other."""
+        starts, found = self.column("days", "start"), list[slice]()
+        for month in sorted(months):
+            begin, end = first_day(np.array([month, month + 1]))
+            first, last = (int(at) for at in np.searchsorted(starts, [begin, end]))
+            if found and found[-1].stop == first:
+                first = found.pop().start
+            found.append(slice(first, last))
+        return found
+
+    def touching(self, months: frozenset[int]) -> Pieces:
+        """By day, the events that begin or end in some months."""
+        wanted = np.array(sorted(months))
+        begins, ends = (np.isin(month, wanted) for month in self._spans)
+        spanning = np.flatnonzero(begins | ends)
+        return (("spanning", spanning), *(("days", rows) for rows in self._days(months)))
+
+    @cached_property
+    def _spans(self) -> tuple[Array, Array]:
+        """The months in which each event that spans months begins and ends."""
+        start, end = (month_of(np.asarray(self.column("spanning", edge))) for edge in ("start", "end"))
+        return start.astype(np.int16), end.astype(np.int16)
 
     def cells(
         self, chosen: EventFilter, *, by_day: bool | None = None, units: Mapping[str, str] | None = None
-    ) -> Cells:
+    ) -> "LargeCells":
         """The cells that answer any figure under this filter, whatever of it is left out.
 
         ``by_day``: whether a daily axis must be right; None: where ``aggregates.granularity`` would ask for one.
@@ -194,12 +226,29 @@ class PreparedTable:
         if by_day is None:
             start, end = chosen.start or self.span[0], chosen.end or aggregates.today()
             by_day = aggregates.granularity(start, end) == "day"
-        rule = self.rule(chosen)
-        pieces = self.pieces(chosen, by_day=by_day)
-        lazy = _Columns(self, rule.name, pieces, units)
+        months = self.edges(chosen) | (self.months(chosen) if by_day else frozenset())
+        return self.made_of(self.pieces(months), chosen, by_day=by_day, units=units)
+
+    def made_of(
+        self, pieces: Pieces, chosen: EventFilter, *, by_day: bool, units: Mapping[str, str] | None
+    ) -> "LargeCells":
+        """The cells of some rows under the rule of a filter, each column read when it is asked for."""
+        lazy = _Columns(self, self.rule(chosen).name, pieces, units)
+        return self.of_columns(lazy, len(lazy["start"]), chosen, by_day=by_day, units=units)
+
+    def of_columns(
+        self,
+        columns: Mapping[str, Array],
+        count: int,
+        chosen: EventFilter,
+        *,
+        by_day: bool,
+        units: Mapping[str, str] | None,
+    ) -> "LargeCells":
+        """Columns as cells under the rule of a filter."""
         book = self.base.codebook
         return LargeCells(
-            frame=pd.DataFrame(index=pd.RangeIndex(sum(last - first for _, first, last in pieces))),
+            frame=pd.DataFrame(index=pd.RangeIndex(count)),
             totals={},
             measures=book.measures,
             additive=dict(book.additive),
@@ -208,11 +257,16 @@ class PreparedTable:
             unverified=chosen.unverified,
             version=book.version,
             by_day=by_day,
-            lazy=lazy,
+            lazy=columns,
             words={name: self.words(name, units) for name in CODED},
         )
 
 
-def _day(number: int) -> date:
+def _month(day: date) -> int:
+    return int(month_of(np.array([day_number(day)]))[0])
+
+
+def day_of(number: int) -> date:
+    """The day of a number since 1970."""
     day: Any = np.datetime64(number, "D").item()
     return day if isinstance(day, date) else date.min

@@ -4,8 +4,8 @@ Its figures follow every filter but the search words, which narrow the rows alon
 table leaves open, for the page to show.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -14,101 +14,153 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from atlas import aggregates, cells, divisions, exports, store, views
+from atlas import aggregates, cells, divisions, large_folds, large_rows, manifest, views
 from atlas.cells import Cells
-from atlas.codebook import Codebook
-from atlas.edition import Edition
+from atlas.edition import Edition, kept
 from atlas.filters import EventFilter
-from atlas.gazetteer import names_then
-from atlas.language import _, current, short_span_words
-from atlas.large import PreparedTable
-from atlas.names import campaign_name
-from atlas.ranges import Range
+from atlas.language import _
+from atlas.large import NotPrepared, PreparedTable
+from atlas.store import Store, prepared
 from atlas.views import View
 
-PAGED = (
-    *("event_id", "start_date", "end_date", "date_precision", "city", "city_name_then", "event_region"),
-    *("title", "event_type", "campaign"),
-)
-"""The columns that a page of events is made of, beside figures."""
-BLOCK = 20_000
-"""Rows of a download that are in memory at a time."""
+SUFFIX = ".atlas"
+"""What ``prepare`` adds to a table's name for its own folder, unless it is told another."""
 
 
 @dataclass(frozen=True, eq=False)
 class LargeEdition(Edition):
     """A prepared folder as an edition: codebook, towns and context of the published data, and no event in memory."""
 
-    table: PreparedTable | None = None
-    rows: store.Store | None = None
+    table: PreparedTable = field(kw_only=True)
+    rows: Store = field(kw_only=True)
+
+    def __post_init__(self) -> None:
+        # What is asked of an edition without a filter, so that sidebar and map need not know which kind it is.
+        table, towns = self.table, self.gazetteer
+        self.memos[views.first_day] = lambda: date(table.span[0].year, 1, 1)
+        self.memos[views.towns] = lambda: (
+            towns.loc[table.present["city"], ["lon", "lat"]].rename_axis("city").reset_index()
+        )
+        self.memos[cells.cells_of] = partial(_whole_cells, self)
 
 
 def opened(folder: Path, base: Edition) -> LargeEdition:
     """A folder of ``prepare`` as an edition. Raises ``large.NotPrepared`` where it is not finished."""
     table = PreparedTable(folder, base)
     names = [str(name) for name in table.facts["campaigns"]]
-    edition = LargeEdition(
+    return LargeEdition(
         **{name: getattr(base, name) for name in Edition.__dataclass_fields__}
         | {
             "events": base.events.iloc[:0],
             "claims": base.claims.iloc[:0],
             "event_sources": base.event_sources.iloc[:0],
-            "campaigns": base.campaigns.reindex(pd.Index(names, name="campaign")).assign(name=names),
+            "campaigns": base.campaigns.reindex(pd.Index(names, name="campaign"))
+            .assign(name=names)
+            .fillna(""),
             "problems": (),
             "set_aside": dict(table.facts["set_aside"]),
+            # It names every file with its checksum.
+            "made_of": (folder / manifest.NAME,),
             "memos": {},
         },
         table=table,
-        rows=store.prepared(folder, table.facts["starts"]),
+        rows=prepared(folder, table.facts["starts"]),
     )
-    # What is asked of an edition without a filter, so that sidebar and map need not know which kind it is.
-    edition.memos[views.first_day] = lambda: date(table.span[0].year, 1, 1)
-    edition.memos[views.towns] = lambda: (
-        base.gazetteer.loc[table.present["city"], ["lon", "lat"]].rename_axis("city").reset_index()
-    )
-    edition.memos[cells.cells_of] = partial(_whole_cells, edition)
-    return edition
 
 
 def _whole_cells(
     edition: LargeEdition, whose: str, known_on: date, unverified: bool, division: str = "today"
 ) -> Cells:
     """The cells of one rule for any period at all: right for every filter, and slow, as every day is read."""
-    assert edition.table is not None
     day = None if known_on >= aggregates.today() else known_on
     rule = EventFilter(whose=whose, known_on=day, unverified=unverified)
     return edition.table.cells(rule, by_day=True, units=divisions.units(edition, division))
 
 
 @lru_cache(maxsize=1)
-def served(folder: str) -> LargeEdition | None:
-    """The edition that ``ATLAS_EVENTS`` names, opened once; None where it is empty. Raises ``NotPrepared``."""
-    return opened(Path(folder), views.published()) if folder else None
+def served(path: str) -> LargeEdition:
+    """The edition of a big table, opened once: ``path`` is the table or what was prepared of it. Raises
+    ``NotPrepared`` with the command to run."""
+    named, beside = Path(path), Path(f"{path.rstrip('/')}{SUFFIX}")
+    if (named / manifest.NAME).is_file():
+        return opened(named, views.published())
+    if (beside / manifest.NAME).is_file():
+        return opened(beside, views.published())
+    raise NotPrepared(f"{path} is not prepared to be served; run once: python -m atlas prepare {path}")
+
+
+def warm(edition: Edition) -> None:
+    """Load everything that the first reader would otherwise wait for."""
+    view = LargeView(edition, EventFilter())
+    for name in view.cells.columns:
+        view.cells.columns[name]
+    for name, column in cells.COLUMNS.items():
+        view.facet_counts(name, view.cells.categories[column])
+    view.page(0, 1)
 
 
 def view_of(edition: Edition, chosen: EventFilter) -> View:
-    """The view of a filter over an edition of either kind."""
-    return LargeView(edition, chosen) if isinstance(edition, LargeEdition) else View(edition, chosen)
+    """The view of a filter over an edition of either kind; what a big table was not prepared for is left out of the
+    filter, and said."""
+    if not isinstance(edition, LargeEdition):
+        return View(edition, chosen)
+    answered, said = settled(edition, chosen)
+    return LargeView(edition, answered, said=said)
 
 
 @dataclass(frozen=True)
 class LargeView(View):
-    """The view of a big table. Rows of ``cells`` stand for several events each; ``shown`` and ``events`` count events."""
+    """The view of a big table. Rows of ``cells`` stand for several events each; ``shown`` and ``events`` count events.
+
+    ``daily``: whether cells of the period stand at their days; ``along``: a column that they tell apart besides the
+    place; ``said``: what of the reader's filter could not be answered.
+    """
+
+    daily: bool = False
+    along: str = ""
+    said: str = ""
 
     @property
     def _table(self) -> PreparedTable:
-        assert isinstance(self.edition, LargeEdition) and self.edition.table is not None
+        assert isinstance(self.edition, LargeEdition)
         return self.edition.table
 
     @property
-    def _rows(self) -> store.Store:
-        assert isinstance(self.edition, LargeEdition) and self.edition.rows is not None
+    def store(self) -> Store:
+        """The rows on disk."""
+        assert isinstance(self.edition, LargeEdition)
         return self.edition.rows
+
+    @property
+    def listable(self) -> bool:
+        """Never: its rows are read page by page."""
+        return False
+
+    def by_day(self) -> "LargeView":
+        """The view whose cells stand at their days throughout the period; slow for many years."""
+        return replace(self, daily=True)
+
+    def by(self, column: str) -> "LargeView":
+        """The view whose cells tell apart the values of one more column (``type``, ``campaign``), by month."""
+        return replace(self, along=column)
+
+    @property
+    def unit(self) -> str:
+        """The unit of a time axis: days only where the cells stand at theirs."""
+        unit = super().unit
+        return "month" if unit == "day" and not self.daily else unit
+
+    @property
+    def live(self) -> tuple[Cells, npt.NDArray[np.bool_]]:
+        """The cells under the rest of the filter, by month; all of their rows."""
+        found = large_folds.figures(self.edition, large_folds.bare(self.chosen), large_folds.PLACE, False)
+        return found, np.ones(len(found.frame), dtype=bool)
 
     @cached_property
     def cells(self) -> Cells:
-        """The cells that answer every figure of this filter. Raises ``large.NotPrepared``: see ``PreparedTable.rule``."""
-        return self._table.cells(self.chosen, units=self._units)
+        """The cells of the events that the filter keeps but for its period; see ``large_folds``."""
+        keys = (*large_folds.PLACE, *((self.along,) if self.along else ()))
+        return large_folds.figures(self.edition, large_folds.bare(self.chosen), keys, self.daily)
 
     @property
     def _units(self) -> dict[str, str]:
@@ -120,8 +172,19 @@ class LargeView(View):
         return views.first_day(self.edition)
 
     def rows_without(self, field: str) -> npt.NDArray[np.bool_]:
-        """Which cells the filter keeps, one field left out. The search words are not among what cells know."""
-        return cells.chosen_rows(self.cells, self.chosen, without=field)
+        """Which cells the filter keeps, or would keep without its period. The search words are not among what cells
+        know. ValueError for another field: ask ``without``, whose cells hold more."""
+        if field not in ("", "period"):
+            raise ValueError(f"the cells of a big table hold no event that the filter's {field} leave out")
+        period = EventFilter(start=self.chosen.start, end=self.chosen.end)
+        return cells.chosen_rows(self.cells, period, without=field)
+
+    def facet_counts(self, field: str, values: Sequence[str]) -> dict[str, int]:
+        """As of any view."""
+        other, column = self.without(field), cells.COLUMNS[field]
+        counted = large_folds.counts(self.edition, large_folds.bare(other.chosen), (column,))
+        period = EventFilter(start=self.chosen.start, end=self.chosen.end)
+        return aggregates.facet_counts(counted, cells.chosen_rows(counted, period), column, values)
 
     @property
     def shown(self) -> int:
@@ -145,53 +208,33 @@ class LargeView(View):
 
     def found(self) -> int:
         """How many rows ``page`` has in all: those that hold the search words too."""
-        return self._rows.count(self.chosen, self._units) if self.chosen.query else self.shown
+        return (
+            _found(self.edition, replace(self.chosen, measure="detentions"))
+            if self.chosen.query
+            else self.shown
+        )
 
     def page(self, offset: int, limit: int) -> pd.DataFrame:
         """Some events as ``exports.shown_table`` lists them, latest first; a measure's column is empty where not
         ``figures_in_rows``."""
-        book, towns = self.edition.codebook, self.edition.gazetteer
-        side = "" if self.chosen.whose == "all" else f"{self.chosen.whose}_"
-        figures = [f"{measure}_{side}{part}" for measure in book.measures for part in ("low", "high", "open")]
-        rows = self._rows.page(
-            self.chosen, limit=limit, offset=offset, units=self._units, columns=[*PAGED, *figures]
-        )
-        spans = zip(rows.start_date, rows.end_date, rows.date_precision, strict=True)
-        places = zip(rows.city, rows.event_region, names_then(rows, towns, current()), strict=True)
-        table = pd.DataFrame(
-            {
-                "event_id": rows.event_id,
-                "when": [short_span_words(start.date(), end.date(), known) for start, end, known in spans],
-                "place": [
-                    exports.place_then_words(exports.place_words(book, city, region), then)
-                    for city, region, then in places
-                ],
-                "title": rows.title,
-                "type": [book.label("events", "event_type", value) for value in rows.event_type],
-                "campaign": [campaign_name(name) for name in rows.campaign],
-            }
-        )
-        return table.assign(**{measure: self._short(rows, f"{measure}_{side}") for measure in book.measures})
+        return large_rows.page(self, self.store, offset, limit)
 
-    def _short(self, rows: pd.DataFrame, prefix: str) -> list[str]:
-        if not self.figures_in_rows:
-            return [""] * len(rows)
-        columns = zip(rows[f"{prefix}low"], rows[f"{prefix}high"], rows[f"{prefix}open"], strict=True)
-        return [
-            "" if low is pd.NA else Range(int(low), int(high), said == "below", said == "above").short()
-            for low, high, said in columns
-        ]
+    def event(self, event_id: str) -> pd.DataFrame:
+        """The row of one event, in or outside the filter, with all that the table tells of it; none, or one."""
+        return self.store.single("event_id", event_id, 1)
 
-    def csv(self) -> Iterator[bytes]:
-        """The events and their figures as the download of CSV has them, block by block: under the rule of all sides,
-        verified sources, known by now."""
-        names = csv_columns(self.edition.codebook)
-        header = True
-        for rows in self._rows.batches(self.chosen, size=BLOCK, units=self._units):
-            yield exports.to_csv(rows[names], header=header)
-            header = False
-        if header:
-            yield (",".join(names) + "\r\n").encode("utf-8")
+    def parts_of(self, event_id: str, most: int) -> pd.DataFrame:
+        """The first rows of the events that are part of one."""
+        return self.store.single("part_of", event_id, most)
+
+    def blocks(self, size: int) -> Iterator[pd.DataFrame]:
+        """As of any view, in whole months and earliest first, under the rule of all sides, verified sources, known by
+        now."""
+        return large_rows.blocks(self, self.store, size)
+
+    def left_out(self) -> str:
+        """See ``settled``."""
+        return self.said
 
     def unanswered(self) -> list[str]:
         """What the page must say of a big table, a sentence each."""
@@ -201,6 +244,8 @@ class LargeView(View):
                 "Events and figures are not checked here."
             )
         ]
+        if self.said:
+            said.append(self.said)
         if self.chosen.query:
             said.append(_("The search narrows the list of events; figures, map and series leave it out."))
         if not self.figures_in_rows:
@@ -208,18 +253,16 @@ class LargeView(View):
         return said
 
 
-def csv_columns(book: Codebook) -> list[str]:
-    """The columns of a download of events."""
-    of_events = [column.name for column in book.tables["events"].columns]
-    of_measures = [f"{measure}_{name}" for measure in book.measures for name in exports.FIGURE_COLUMNS]
-    return [*of_events, "event_region", "longitude", "latitude", *of_measures]
+@kept(32)
+def _found(edition: Edition, chosen: EventFilter) -> int:
+    assert isinstance(edition, LargeEdition)
+    return edition.rows.count(chosen, dict(divisions.units(edition, chosen.oblasts)))
 
 
 def settled(edition: LargeEdition, chosen: EventFilter) -> tuple[EventFilter, str]:
     """The filter without what the table was not prepared for, and what that was, in words; empty where it can be
     answered as it is."""
     table = edition.table
-    assert table is not None
     if chosen.known_on and chosen.known_on.isoformat() not in table.facts["known_on"]:
         text = _("This table was not prepared for figures as known on {day}: they are shown as known by now.")
         return replace(chosen, known_on=None), text.format(day=chosen.known_on.isoformat())

@@ -144,6 +144,10 @@ def _slider() -> dict[str, Any]:
             "Arrow keys move by a day, with Shift by a month, page keys by a year; Home and End go to the limits; the "
             "space bar plays and pauses."
         ),
+        "keys_by_month": _(
+            "Arrow keys move by a month, with Shift or page keys by a year; Home and End go to the limits; the space bar "
+            "plays and pauses."
+        ),
         "window": _("Drag to move the whole period"),
         "histogram": _("Events per year: {total} in all, most in {peak}."),
         "empty": _("Events per year: none."),

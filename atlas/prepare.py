@@ -21,6 +21,8 @@ from atlas.manifest import Manifest, placed
 from atlas.store import splitting
 from atlas.views import published
 
+IN_GROUP = 20_000
+"""Rows that the engine can read by themselves."""
 SIZE = 250_000
 """Events in a part: a few hundred megabytes while it is worked on, some seconds of work lost by a kill."""
 
@@ -163,7 +165,8 @@ def cells_name(number: int) -> str:
 
 def _write_rows(rows: pd.DataFrame, path: Path) -> None:
     days = {name: rows[name].dt.date for name in ("start_date", "end_date")}
-    rows.assign(**days).to_parquet(path, index=False, compression="zstd")
+    # In groups no larger than what is asked for at a time, so that the engine reads no more than that.
+    rows.assign(**days).to_parquet(path, index=False, compression="zstd", row_group_size=IN_GROUP)
 
 
 def _fingerprint(path: Path) -> list[list[Any]]:

@@ -3,16 +3,18 @@
 The pages and the api answer from here, so that a link and its download can never differ.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from atlas import DATA, aggregates, cells, divisions, exports, language, names, search, search_index
-from atlas.cells import Cells, cells_of
+from atlas.cells import COLUMNS, Cells, cells_of
 from atlas.divisions import DIVISIONS
 from atlas.edition import Edition, kept, read_edition
 from atlas.filters import Choices, EventFilter
@@ -59,7 +61,7 @@ def choices_of(data: Edition) -> Choices:
 
 
 def warm() -> None:
-    """Load everything that the first reader would otherwise wait for."""
+    """Load everything that the first reader of the published data would otherwise wait for."""
     rule = (published(), "all", aggregates.today(), False)
     cells_of(*rule)
     _listed(*rule, language.current())
@@ -72,6 +74,56 @@ class View:
 
     edition: Edition
     chosen: EventFilter
+
+    @property
+    def listable(self) -> bool:
+        """Whether every event is at hand by itself, with its claims and sources; not so in a big table."""
+        return True
+
+    def unanswered(self) -> list[str]:
+        """What the pages must say that this view leaves open, a sentence each; nothing of ordinary data."""
+        return []
+
+    def blocks(self, size: int) -> Iterator[pd.DataFrame]:
+        """The events and their figures as a download has them, about ``size`` at a time; one block without rows where
+        there are none, for the header."""
+        places = np.flatnonzero(self.rows)
+        for start in range(0, max(len(places), 1), size):
+            yield exports.events_table(self.edition, self.cells, places[start : start + size])
+
+    def left_out(self) -> str:
+        """What of the filter these data cannot answer and the view does without, as a sentence; mostly nothing."""
+        return ""
+
+    def without(self, field: str) -> Self:
+        """The view with one field of the filter, which holds several values, left empty."""
+        nothing: dict[str, Any] = {field: ()}
+        return replace(self, chosen=replace(self.chosen, **nothing))
+
+    def by_day(self) -> Self:
+        """The view whose cells stand at their days throughout the period: this one, but for big tables."""
+        return self
+
+    def by(self, column: str) -> Self:
+        """The view whose cells tell apart the values of one more column (``type``, ``campaign``): this one, but for
+        big tables."""
+        return self
+
+    @property
+    def unit(self) -> str:
+        """The unit of a time axis that fits the period: ``year``, ``month`` or ``day``."""
+        return aggregates.granularity(self.start, self.end)
+
+    @property
+    def live(self) -> tuple[Cells, npt.NDArray[np.bool_]]:
+        """What the browser needs to fold any period by itself: cells, and which of their rows the filter keeps but
+        for its period."""
+        return self.cells, self.rows_without("period")
+
+    def facet_counts(self, field: str, values: Sequence[str]) -> dict[str, int]:
+        """How many events each value of a facet would show under the rest of the filter. ``field``: as in
+        ``cells.COLUMNS``."""
+        return aggregates.facet_counts(self.cells, self.rows_without(field), COLUMNS[field], values)
 
     @cached_property
     def cells(self) -> Cells:

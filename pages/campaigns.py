@@ -18,6 +18,8 @@ from ui.blocks import (
 from ui.blocks.markup import plain
 
 view = dataset.view(link.current())
+if not view.listable:
+    view = view.by("campaign")
 profile = campaign_link.profile_of(view)
 listed = _("Campaigns in your own file") if own_file.shown() else _("Campaigns: waves of protest since 1986")
 heading = plain(campaign_link.title(view)) if profile else listed
@@ -26,12 +28,15 @@ if not notices.nothing_shown(view):
     if profile:
         campaign_profile.draw(view)
         campaign_spread.draw(view)
-        campaign_overlay.draw(view)
+        if view.listable:
+            campaign_overlay.draw(view)
         st.subheader(_("Its events"))
         event_table.draw(view, few=False)
         downloads.draw(view)
-        campaign_sources.draw(view)
+        if view.listable:
+            campaign_sources.draw(view)
     else:
         found = campaign_list.draw(view)
-        campaign_overlay.draw(view)
+        if view.listable:
+            campaign_overlay.draw(view)
         campaign_list.draw_table(view, found)

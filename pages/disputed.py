@@ -2,13 +2,16 @@
 
 from atlas.language import _
 from ui import dataset, link
-from ui.blocks import disputed_gap, disputed_rule, disputed_single, disputed_toll, notices
+from ui.blocks import big_table, disputed_gap, disputed_rule, disputed_single, disputed_toll, notices
 
 view = dataset.view(link.current())
 notices.heading(view, _("Disputed figures: who reports how many"))
 if not notices.nothing_shown(view):
-    measure = disputed_gap.measure(view)
-    disputed_gap.draw(view, measure)
-    disputed_toll.draw(view, measure)
-    disputed_rule.draw(view)
-    disputed_single.draw(view, measure)
+    if big_table.lacks(view):
+        disputed_rule.draw(view)
+    else:
+        measure = disputed_gap.measure(view)
+        disputed_gap.draw(view, measure)
+        disputed_toll.draw(view, measure)
+        disputed_rule.draw(view)
+        disputed_single.draw(view, measure)

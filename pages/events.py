@@ -2,12 +2,15 @@
 
 from atlas.language import _
 from ui import dataset, link
-from ui.blocks import downloads, event_card, event_table, notices
+from ui.blocks import big_event_card, downloads, event_card, event_table, notices
 
 view = dataset.view(link.current())
 event = link.page_parameter("event")
 if event:
-    event_card.draw(view, event)
+    if view.listable:
+        event_card.draw(view, event)
+    else:
+        big_event_card.draw(view, event)
 else:
     notices.heading(view, _("Events"))
     if not notices.nothing_shown(view):

@@ -75,6 +75,20 @@ def test_the_claims_of_an_address_are_those_of_the_view_to_the_byte(client, janu
     assert answer.content == files.claims_file(january, code, address=link)
 
 
+@pytest.mark.parametrize("name", ["events.csv", "events.json", "events.geojson", "claims.csv", "claims.json"])
+def test_what_can_be_large_is_sent_as_it_is_made(client, name, monkeypatch):
+    whole = client.get(f"/api/{name}", headers={"Accept-Encoding": "identity"})
+    monkeypatch.setattr(files, "BLOCK", 100)
+
+    with client.stream("GET", f"/api/{name}", headers={"Accept-Encoding": "identity"}) as answer:
+        pieces = list(answer.iter_raw())
+
+    # Nobody knows its length before the end.
+    assert "content-length" not in answer.headers
+    assert b"".join(pieces) == whole.content
+    assert answer.headers["etag"] == whole.headers["etag"]
+
+
 def test_the_csv_holds_the_rows_that_the_filter_keeps_and_no_other(client):
     answer = client.get(f"/api/events.csv?{JANUARY}")
 

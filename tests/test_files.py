@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from atlas import aggregates, exports, files
 from atlas.added_columns import fields_of
+from atlas.claims import counted
 from atlas.edition import Edition
 from atlas.filters import EventFilter
 from atlas.views import View
@@ -122,6 +123,29 @@ def test_a_file_in_blocks_is_the_file(code, chosen, monkeypatch):
     assert len(blocks) >= view.shown / 7
     wanted = rows_of(exports.events_table(PUBLISHED, view.cells, view.rows))
     assert differences(read_back(whole, code, "events"), wanted) == []
+
+
+@pytest.mark.parametrize("chosen", [EventFilter(), ZHANAOZEN, NOTHING], ids=["all", "some", "none"])
+@pytest.mark.parametrize("code", sorted(set(files.STREAMED) & set(files.CLAIM_FORMATS)))
+def test_a_file_of_claims_in_blocks_is_the_file(code, chosen, monkeypatch):
+    view = view_of(chosen)
+    whole = files.claims_file(view, code, address=ADDRESS)
+    monkeypatch.setattr(files, "BLOCK", 7)
+    blocks = list(files.claims_chunks(view, code, address=ADDRESS))
+    assert (b"".join(blocks) == whole) is True
+    # The rows as they are made of the claims at once, not of those of a block.
+    about = PUBLISHED.claims[PUBLISHED.claims.event_id.isin(PUBLISHED.events.event_id[view.rows])]
+    counting = counted(
+        about,
+        PUBLISHED.events,
+        sides=PUBLISHED.codebook.sides("all"),
+        known_on=view.cells.known_on,
+        unverified=view.cells.unverified,
+    )
+    rows = read_back(whole, code, "claims")
+    assert [row["claim_id"] for row in rows] == about.claim_id.tolist()
+    assert [row["counts"] for row in rows] == about.index.isin(counting.index).tolist()
+    assert len(blocks) >= len(rows) / 7
 
 
 def test_the_same_choice_gives_the_same_bytes_today_and_in_a_year(monkeypatch):
@@ -330,3 +354,5 @@ def test_rows_that_may_not_leave_do_not_in_any_format():
     with pytest.raises(PermissionError, match="Terms of use"):
         # By the call, before an answer over HTTP has begun.
         files.events_chunks(view, "csv")
+    with pytest.raises(PermissionError, match="Terms of use"):
+        files.claims_chunks(view, "csv")

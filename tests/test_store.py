@@ -1,6 +1,8 @@
 """The store reads any file of our columns and keeps the same rows as the cells do, page by page and in a stream."""
 
 from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -42,9 +44,13 @@ def test_regions_of_another_division_are_kept_by_their_parts(published):
     assert 0 < published.count(chosen, units) == int(here.sum())
 
 
-def test_a_stream_has_every_row_once_earliest_first_in_small_blocks(published):
-    blocks = list(published.batches(EventFilter(), size=100))
-    assert max(len(block) for block in blocks) <= 2048 and len(blocks) >= 1
+def test_a_stream_has_every_row_once_earliest_first_in_any_stretches(published):
+    ends = [date(year, month, day) for year in (1900, 2011, 2012, 2021) for month, day in ((1, 1), (6, 30))]
+    blocks = [
+        published.stretch(EventFilter(), first, last - timedelta(days=1))
+        for first, last in pairwise([*ends, date(2100, 1, 1)])
+    ]
+    assert sum(len(block) > 0 for block in blocks) > 3
     assert pd.concat(blocks).event_id.tolist() == PUBLISHED.events.event_id.tolist()
 
 

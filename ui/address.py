@@ -1,10 +1,10 @@
 """Where this dashboard and its api stand, as the reader's own browser writes it."""
 
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
 
-from atlas.filters import PAGE_PARAMETERS
+from atlas.filters import PAGE_PARAMETERS, EventFilter
 from ui import own_file, speech
 from ui.dataset import View
 
@@ -32,12 +32,14 @@ def overview(view: View) -> str:
 
 
 def here(view: View) -> str:
-    """The link of this page as it stands: the choice, what the page adds to it, the language if one was chosen."""
+    """The link of this page as it stands: the choice, what the page adds to it, the language if one was chosen. From
+    a file of the reader's own without its row, which nobody else has."""
     page, _query = st.session_state["address"]
+    lost = ROWS if own_file.shown() else ()
     added = [
         (name, value)
         for name in st.query_params
-        if name in PAGE_PARAMETERS
+        if name in PAGE_PARAMETERS and name not in lost
         for value in st.query_params.get_all(name)
     ]
     return _joined(base() and f"{base()}/{page}", view.chosen.to_query() + added + speech.in_link())
@@ -49,6 +51,18 @@ def of_api(view: View, name: str) -> str:
     if own_file.shown():
         return ""
     return _joined(base() and f"{base()}/api/{name}", view.chosen.to_query() + speech.in_link())
+
+
+def of_event(view: View, event_id: str) -> str:
+    """The address of one event as a document under the reader's rule; the rest of the choice says nothing about it."""
+    chosen = view.chosen
+    rule = EventFilter(whose=chosen.whose, known_on=chosen.known_on, unverified=chosen.unverified)
+    document = f"{base()}/api/events/{quote(event_id, safe='')}.json"
+    return _joined(base() and document, rule.to_query() + speech.in_link())
+
+
+ROWS = ("event", "source", "actor")
+"""The parameters of a page that name one row of the data."""
 
 
 def _joined(address: str, query: list[tuple[str, str]]) -> str:

@@ -1,20 +1,22 @@
-"""The data that this reader sees: the published ones, once per server and never copied, or a file of their own."""
+"""The data that this reader sees: what the server offers, once per server and never copied, or a file of their own."""
 
 from atlas import language
 from atlas.cells import cells_of
 from atlas.edition import Edition
 from atlas.filters import Choices, EventFilter
+from atlas.offered import offered, view_of, warm
 from atlas.translations import spoken
-from atlas.views import View, choices_of, first_day, published, towns, warm
+from atlas.views import View, choices_of, first_day, towns
 from ui import own_file
 
 __all__ = ["View", "cells_of", "choices", "edition", "first_day", "towns", "view", "warm"]
 
 
 def edition() -> Edition:
-    """The edition on this reader's screens, in the reader's language: the published data, or the reader's own file."""
+    """The edition on this reader's screens, in the reader's language: what the server offers, or the reader's own
+    file."""
     own = own_file.shown()
-    return spoken(own.edition if own else published(), language.current())
+    return spoken(own.edition if own else offered(), language.current())
 
 
 def choices() -> Choices:
@@ -24,4 +26,4 @@ def choices() -> Choices:
 
 def view(chosen: EventFilter) -> View:
     """The view of one filter."""
-    return View(edition(), chosen)
+    return view_of(edition(), chosen)

@@ -16,7 +16,7 @@ if str(ROOT) not in sys.path:
 
 from atlas.language import _
 from ui import dataset, link, own_file, sidebar, speech
-from ui.blocks import file_banner, notices
+from ui.blocks import copy_as, file_banner, notices
 from ui.live import reader, stay
 
 
@@ -57,6 +57,7 @@ def main() -> None:
     notices.draw(view)
     with own_file.unlogged():
         page.run()
+    copy_as.draw(view)
     notices.draw_credits(view)
     # Last, although it stands first: after a change the figures are what the reader waits for, and the
     # counts beside the filters take the browser as long as the map.

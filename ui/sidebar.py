@@ -5,7 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from atlas import aggregates, divisions
+from atlas import divisions
 from atlas.divisions import DIVISIONS
 from atlas.filters import EventFilter, redivided
 from atlas.language import _, number
@@ -28,12 +28,12 @@ def draw_filters(view: View) -> None:
     """Draw the filters, in the order in which a reader narrows down."""
     _search(view)
     _period(view)
-    _facet(view, "cities", "city", _("Cities"), town_name)
+    _facet(view, "cities", _("Cities"), town_name)
     book = view.edition.codebook
-    _facet(view, "regions", "region", _("Regions"), lambda v: divisions.label(book, v))
+    _facet(view, "regions", _("Regions"), lambda v: divisions.label(book, v))
     _division(view)
-    _facet(view, "types", "type", _("Event types"), lambda v: book.label("events", "event_type", v))
-    _facet(view, "campaigns", "campaign", _("Campaigns"), campaign_name)
+    _facet(view, "types", _("Event types"), lambda v: book.label("events", "event_type", v))
+    _facet(view, "campaigns", _("Campaigns"), campaign_name)
     _figures(view)
     if view.chosen != EventFilter():
         st.button(
@@ -101,11 +101,11 @@ def set_period(start: date | None, end: date | None) -> None:
     link.change(start=start, end=end)
 
 
-def _facet(view: View, field: str, column: str, title: str, label: Callable[[str], str]) -> None:
+def _facet(view: View, field: str, title: str, label: Callable[[str], str]) -> None:
     chosen: Sequence[str] = getattr(view.chosen, field)
     choices = dataset.choices()
     values = choices.regions_of(view.chosen.oblasts) if field == "regions" else getattr(choices, field)
-    counts = aggregates.facet_counts(view.cells, view.rows_without(field), column, values)
+    counts = view.facet_counts(field, values)
     # Values without an event here would only lead to empty screens; a chosen one stays to be taken away.
     options = sorted((v for v in values if counts[v] or v in chosen), key=lambda v: (-counts[v], label(v)))
     key = f"w_{field}"

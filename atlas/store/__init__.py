@@ -4,7 +4,7 @@ Nothing outside this room knows the engine, and nothing between a change of the 
 figures are folded from cells (see ``prepare`` and ``large``). Here are the rows themselves.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -96,52 +96,32 @@ class Store:
         offset: int = 0,
         units: Mapping[str, str] | None = None,
         columns: Sequence[str] = (),
+        within: tuple[date, date] | None = None,
     ) -> pd.DataFrame:
         """Some of the chosen events, latest first. ``units``: ``divisions.units`` of the filter's division, where that
-        is not today's; ``columns``: only these."""
+        is not today's; ``columns``: only these; ``within``: only those that begin on one of these days."""
         order = [ibis.desc(name) for name in ("start_date", "end_date", "event_id")]
-        for rows, complete in self._from_latest(chosen):
-            page = self._kept(chosen, units, rows).order_by(order).limit(limit, offset=offset)
-            found = typed_rows(page.select(*columns) if columns else page)
-            if complete or len(found) == limit:
-                return found
-        raise AssertionError("the last stretch is complete")
+        rows = self._kept(chosen, units, self._begun(*within) if within else None)
+        page = rows.order_by(order).limit(limit, offset=offset)
+        return typed_rows(page.select(*columns) if columns else page)
 
-    def _from_latest(self, chosen: EventFilter) -> Iterator[tuple[Any, bool]]:
-        """The events from the latest one back, stretch by stretch and twice as far each time, and whether that is all:
-        the first page needs the last file alone."""
-        # Words may be found nowhere, and then every stretch would have been read in vain.
-        parts = [part for part in self.parts if not chosen.end or part.first <= chosen.end]
-        taken = len(parts) if chosen.query else 1
-        while taken < len(parts):
-            rows = self.engine.read_parquet([str(part.file) for part in parts[:taken]])
-            yield rows.filter(rows.start_date > ibis.date(parts[taken].last.isoformat())), False
-            taken *= 2
-        yield self.events, True
+    def _begun(self, first: date, last: date) -> Any:  # noqa: ANN401
+        files = [str(part.file) for part in self.parts if part.first <= last and part.last >= first]
+        rows = self.engine.read_parquet(files) if files else self.events
+        rows = rows.filter(rows.start_date >= ibis.date(first.isoformat()))
+        return rows.filter(rows.start_date <= ibis.date(last.isoformat()))
 
-    def batches(
-        self, chosen: EventFilter, *, size: int, units: Mapping[str, str] | None = None
-    ) -> Iterator[pd.DataFrame]:
-        """All of the chosen events in blocks of about ``size`` rows, earliest first, as they are read."""
-        for stretch in self._from_earliest(chosen):
-            rows = self._kept(chosen, units, stretch).order_by(["start_date", "end_date", "event_id"])
-            for batch in rows.to_pyarrow_batches(chunk_size=size):
-                if batch.num_rows:
-                    yield _housed(batch)
+    def single(self, column: str, value: str, most: int) -> pd.DataFrame:
+        """The first rows, by day, in which a column holds a value."""
+        rows = self.events.filter(self.events[column] == value)
+        return typed_rows(rows.order_by(["start_date", "event_id"]).limit(most))
 
-    def _from_earliest(self, chosen: EventFilter) -> Iterator[Any]:
-        """The events in stretches of time, so that no more than a stretch must be put in order at once."""
-        if not self.parts:
-            yield self.events
-            return
-        # Years given as a whole begin before the part that they stand in: the stretches go by all that begin then.
-        begins = sorted({part.first for part in self.parts})
-        for begin, end in zip(begins, [*begins[1:], date.max], strict=True):
-            files = [str(part.file) for part in self.parts if part.first < end and part.last >= begin]
-            if files and not (chosen.end and begin > chosen.end):
-                rows = self.engine.read_parquet(files)
-                rows = rows.filter(rows.start_date >= ibis.date(begin.isoformat()))
-                yield rows.filter(rows.start_date < ibis.date(end.isoformat()))
+    def stretch(
+        self, chosen: EventFilter, first: date, last: date, *, units: Mapping[str, str] | None = None
+    ) -> pd.DataFrame:
+        """The chosen events that begin on one of some days, earliest first."""
+        rows = self._kept(chosen, units, self._begun(first, last))
+        return typed_rows(rows.order_by(["start_date", "end_date", "event_id"]))
 
     def _kept(
         self,

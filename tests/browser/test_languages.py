@@ -55,6 +55,7 @@ NAMES = {
         "BY",
         "UTF",
         "pandas",
+        "Python",
         "OpenAPI",
         "ACLED",
         "UCDP",
@@ -132,6 +133,38 @@ def test_on_a_phone_no_word_of_ours_is_cut_in_any_language(new_page, name, code)
             .map(e => e.tagName + ': ' + e.textContent.slice(0, 60))"""
     )
     assert cut == []
+
+
+@pytest.mark.parametrize("code", ["en", "kk", "ru"])
+@pytest.mark.parametrize("name", ["cities", "timeline"])
+def test_copy_as_opens_by_keyboard_on_a_phone_and_speaks_the_readers_language(new_page, name, code):
+    page = new_page(width=390, height=844)
+    page.goto(f"/{name}?lang={code}&from=2022-01-01&to=2022-01-31")
+    page.wait_for_selector(STATUS)
+    settled(page)
+    page.locator(".st-key-copy_as button").focus()
+    page.keyboard.press("Enter")
+    body = page.get_by_test_id("stPopoverBody")
+    expect(body).to_be_visible()
+    boxes = body.locator("pre")
+    expect(boxes.first).to_have_text(re.compile(rf"/{name}\?from=2022-01-01&to=2022-01-31&lang={code}$"))
+    place = body.bounding_box()
+    assert place["x"] >= 0 and place["x"] + place["width"] <= 390
+    # By Tab alone to the last of the buttons that copy, which then is in sight.
+    buttons = body.locator("[data-testid=stCode] button")
+    assert buttons.count() == boxes.count() >= 4
+    for _ in range(3 * buttons.count()):
+        page.keyboard.press("Tab")
+        # Streamlit lets a box's button appear a moment after the box is reached.
+        page.wait_for_timeout(400)
+        if buttons.last.evaluate("e => e === document.activeElement"):
+            break
+    expect(buttons.last).to_be_focused()
+    expect(buttons.last).to_be_in_viewport()
+    assert body.evaluate("e => e.scrollWidth <= e.clientWidth")
+    if code != "en":
+        words = re.findall(r"[A-Za-z]{2,}", " ".join(body.locator("p").all_inner_texts()))
+        assert not set(words) - NAMES
 
 
 @pytest.mark.parametrize("code", ["kk", "ru"])

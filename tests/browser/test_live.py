@@ -13,12 +13,13 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from atlas import aggregates, language
 from atlas.cells import day_number
 from atlas.circles import Scale, circles
+from atlas.edition import Edition
 from atlas.filters import EventFilter, from_query
 from atlas.language import number
+from atlas.offered import view_of
 from bench.chromium import settled
 from ui import dataset
 from ui.blocks import city_map, over_time
-from ui.dataset import View
 
 STATUS = "p[role=status]"
 EPOCH = date(1970, 1, 1)
@@ -71,13 +72,15 @@ def figures_of(frame: Any) -> list[dict[str, Any]]:
     ]
 
 
-def check(read: dict[str, Any], chosen: EventFilter) -> int:
-    """Compare all that the browser shows with what the server makes of the same filter; how many numbers that were."""
+def check(read: dict[str, Any], chosen: EventFilter, edition: Edition | None = None) -> int:
+    """Compare all that the browser shows with what the server makes of the same filter; how many numbers that were.
+    ``edition``: another than the published one, such as a big table."""
+    edition = edition or dataset.edition()
     shown = read["shown"]
     start, end = (EPOCH + timedelta(days=shown[name]) for name in ("start", "end"))
-    whole = View(dataset.edition(), chosen)
-    view = View(
-        dataset.edition(),
+    whole = view_of(edition, chosen)
+    view = view_of(
+        edition,
         EventFilter(
             **{
                 **chosen.__dict__,
@@ -88,7 +91,9 @@ def check(read: dict[str, Any], chosen: EventFilter) -> int:
     )
     where = f"{start} to {end} of {chosen.to_link()}"
     assert shown["events"] == view.shown, where
-    assert shown["umbrellas"] == int((view.rows & view.cells.frame.umbrella.to_numpy()).sum()), where
+    assert shown["umbrellas"] == aggregates.events_in(
+        view.cells, view.rows & (view.cells.columns["umbrella"] > 0)
+    ), where
     assert read["headline"]["events"] == number(view.shown), where
     for measure in HEADLINE:
         total = aggregates.total(view.cells, view.rows, measure)
@@ -116,7 +121,7 @@ def check(read: dict[str, Any], chosen: EventFilter) -> int:
 
     assert read["note"] == city_map.not_on_map(view, chosen.measure), where
 
-    unit = aggregates.granularity(view.start, view.end)
+    unit = view.unit
     axis = aggregates.time_axis(view.cells, view.rows, view.start, view.end, unit)
     assert read["unit"] == unit, where
     edges = [[day_number(row.start.date()), day_number(row.end.date())] for row in axis.bins.itertuples()]

@@ -66,7 +66,8 @@ def draw_figure(view: View, found: DataFrame, title: str) -> None:
         st.caption(text.format(few=number(waves_figure.MOST), count=number(len(found))))
     figure.draw(
         view,
-        waves_figure.spans(found, waves.moments(view.cells, view.rows), dark=is_dark()),
+        # Of a big table no single event is drawn.
+        waves_figure.spans(found, waves.moments(view.cells, view.rows & view.listable), dark=is_dark()),
         lambda: spans_table(found),
         name="campaigns",
         alt=waves_figure.alt_text(found),

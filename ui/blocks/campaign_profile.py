@@ -1,11 +1,13 @@
 """One campaign, or several taken as one: what it was about, when, how far it reached, what happened around it."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import streamlit as st
 from pandas import DataFrame, Series
 
 from atlas import aggregates, waves
+from atlas.filters import EventFilter
 from atlas.language import _, date_words, list_words, ngettext, number, span_words, within
 from ui import link
 from ui.blocks import campaign_link, campaign_list, headline
@@ -41,17 +43,20 @@ def draw(view: View) -> None:
 
 def _facts(view: View, campaigns: DataFrame) -> None:
     book = view.edition.codebook
-    whole = view.edition.events.campaign.isin(campaigns.index).to_numpy()
-    facts = [(_("When"), cell(span_words(*waves.span(view.cells, whole))))]
-    shown = int(view.rows.sum())
-    if shown < whole.sum():
+    rule = EventFilter(
+        whose=view.chosen.whose, known_on=view.chosen.known_on, unverified=view.chosen.unverified
+    )
+    whole = replace(view, chosen=replace(rule, campaigns=tuple(campaigns.index)))
+    facts = [(_("When"), cell(span_words(*waves.span(whole.cells, whole.rows))))]
+    shown = view.shown
+    if shown < whole.shown:
         facts.append(
             (
                 _("Shown"),
                 cell(
                     _("{shown} of its {events} events, {when}").format(
                         shown=number(shown),
-                        events=number(int(whole.sum())),
+                        events=number(whole.shown),
                         when=span_words(*waves.span(view.cells, view.rows)),
                     )
                 ),
@@ -81,7 +86,7 @@ def _turnout(view: View) -> str:
         known=number(total.known), events=number(total.events)
     )
     words = cell(f"{total.figure.words()} ({known})")
-    at = waves.largest_gathering(view.cells, view.rows)
+    at = waves.largest_gathering(view.cells, view.rows) if view.listable else None
     if at is not None:
         event = view.edition.events.loc[at]
         words += "; " + inside(urlencode(link.query_for(event=event.event_id)), event.title)

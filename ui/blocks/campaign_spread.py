@@ -26,7 +26,8 @@ def draw(view: View) -> None:
     table = waves.reached(view.cells, view.rows)
     count = waves.cities_of(view.cells, rows)
     towns = ngettext("{n} town", "{n} towns", count).format(n=number(count))
-    events = ngettext("{n} event", "{n} events", int(rows.sum())).format(n=number(int(rows.sum())))
+    begun = aggregates.events_in(view.cells, rows)
+    events = ngettext("{n} event", "{n} events", begun).format(n=number(begun))
     words = {"day": date_words(day), "towns": towns, "events": events}
     # Where the beginning is known by its month only, no day of the campaign has a number.
     if precision == "day":

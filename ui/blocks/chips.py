@@ -54,11 +54,13 @@ def chips(view: View) -> Iterator[Chip]:
 
 
 def draw(view: View) -> None:
-    """One button a chip, in a row that wraps; nothing where nothing narrows the view."""
+    """One button a chip, in a row that wraps; an empty line where nothing narrows the view."""
     found = list(chips(view))
-    # Its place is kept where there is none: what follows would move up, and the map lose the reader's zoom.
+    # Its place and its height are kept where there is none: the first chip would move the slider away from under the
+    # hand, and the map lose the reader's zoom.
     place = st.empty()
     if not found:
+        place.html('<div style="height:2.5rem"></div>')
         return
     with place.container(horizontal=True, gap="small"):
         for chip in found:

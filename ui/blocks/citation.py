@@ -23,6 +23,17 @@ def draw(view: View) -> None:
         )
         downloads.draw(view)
         return
+    if not view.listable:
+        st.subheader(_("Cite and download"))
+        st.info(
+            _(
+                "You see a large table that this server is told to serve: it is no part of this atlas and cannot be cited "
+                "from here. Cite it as whoever published it asks."
+            ),
+            icon=":material/table_rows:",
+        )
+        downloads.draw(view)
+        return
     # The link leads to the overview, whatever page this is.
     cited = Citation.of(view.edition.codebook, accessed=aggregates.today(), address=address.overview(view))
     st.subheader(_("Cite this view"))

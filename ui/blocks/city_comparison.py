@@ -20,7 +20,8 @@ def draw(view: View, measure: str) -> None:
     ranking are shown. All other filters apply; that of towns does not, or there would be nothing to compare."""
     label = measure_words()[measure]
     st.subheader(_("Compare: {measure}").format(measure=within(label)))
-    rows = view.rows_without("cities")
+    # All other filters apply; that of towns does not, or there would be nothing to compare.
+    everywhere = view.without("cities")
     fixed = list(view.chosen.cities) if len(view.chosen.cities) == 1 else []
     names = [city for city in view.edition.gazetteer.index if city in set(view.cells.categories["city"])]
     picked = page_state.several(
@@ -39,7 +40,7 @@ def draw(view: View, measure: str) -> None:
             _("At most {most} towns are compared; the others are left out.").format(most=number(MOST))
         )
     elif len(chosen) < 2:
-        first = towns.ranked(view.cells, rows, measure).city
+        first = towns.ranked(everywhere.cells, everywhere.rows, measure).city
         others = [*view.chosen.cities, *(city for city in first if city not in view.chosen.cities)]
         chosen = (chosen + [city for city in others if city not in chosen])[: max(3, len(view.chosen.cities))]
         chosen = chosen[:MOST]
@@ -48,19 +49,20 @@ def draw(view: View, measure: str) -> None:
                 towns=list_words([town_name(city) for city in chosen])
             )
         )
-    _panels(view, rows, chosen, measure, label)
+    _panels(view, everywhere, chosen, measure, label)
 
 
-def _panels(view: View, rows: aggregates.Mask, cities: list[str], measure: str, label: str) -> None:
+def _panels(view: View, everywhere: View, cities: list[str], measure: str, label: str) -> None:
     scale = page_state.segmented(
         "scale",
         _("Scale"),
         {"same": _("One scale for all"), "own": _("Each its own scale")},
         "same",
     )
-    unit = aggregates.granularity(view.start, view.end)
-    axis = aggregates.time_axis(view.cells, rows, view.start, view.end, unit)
-    panels = towns.side_by_side(view.cells, rows, measure, axis, cities)
+    everywhere = everywhere.by_day() if aggregates.granularity(view.start, view.end) == "day" else everywhere
+    unit = everywhere.unit
+    axis = aggregates.time_axis(everywhere.cells, everywhere.rows, view.start, view.end, unit)
+    panels = towns.side_by_side(everywhere.cells, everywhere.rows, measure, axis, cities)
     if not panels:
         st.caption(_("No event shown stands on a town."))
         return

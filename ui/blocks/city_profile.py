@@ -69,8 +69,9 @@ def draw(view: View) -> None:
     """Figures, worst day, campaigns and events of the town under the rest of the filter."""
     headline.draw(view)
     _by_year(view)
-    _worst(view)
-    _campaigns(view)
+    if view.listable:
+        _worst(view)
+        _campaigns(view)
     st.subheader(_("Events shown"))
     event_table.draw(view, few=True)
     downloads.draw(view)

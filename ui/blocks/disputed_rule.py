@@ -1,5 +1,7 @@
 """What the rule does to the total: all, official and independent figures of the same events side by side."""
 
+from dataclasses import replace
+
 import streamlit as st
 from pandas import DataFrame, array
 
@@ -7,7 +9,7 @@ from atlas import aggregates, disputes_figure
 from atlas.aggregates import Total
 from atlas.language import _, number
 from ui import sidebar
-from ui.blocks import disputed_gap, figure, headline
+from ui.blocks import figure, headline
 from ui.blocks.markup import cell, table
 from ui.dataset import View
 from ui.theme import is_dark
@@ -24,9 +26,10 @@ def draw(view: View) -> None:
         )
     )
     titles = headline.titles() | {"participants": _("Participants (largest)")}
-    words, rules = sidebar.whose_words(), disputed_gap.rules(view)
+    words = sidebar.whose_words()
+    rules = {whose: replace(view, chosen=replace(view.chosen, whose=whose)) for whose in words}
     totals = {
-        (measure, whose): aggregates.total(rules[whose], view.rows, measure)
+        (measure, whose): aggregates.total(rules[whose].cells, rules[whose].rows, measure)
         for measure in titles
         for whose in rules
     }

@@ -1,4 +1,4 @@
-"""Files of exactly what is shown, made when they are asked for, and the view as texts to copy."""
+"""Files of exactly what is shown, made when they are asked for."""
 
 from collections.abc import Callable
 from functools import partial
@@ -8,25 +8,41 @@ import streamlit as st
 from atlas import exports, files, language, package
 from atlas.language import _
 from ui import address, own_file
-from ui.blocks import copy_as
 from ui.blocks.markup import plain
 from ui.dataset import View
 
 
 def draw(view: View) -> None:
-    """Two buttons, for the events shown and for every reported figure about them; other formats and the texts to
-    copy one click away. Where the rows may not leave, the reason instead of the files."""
+    """Two buttons, for the events shown and for every reported figure about them; other formats one click away. Where
+    the rows may not leave, the reason instead of the files."""
     refused = files.may_export(view.edition)
     if refused:
         st.info(plain(refused), icon=":material/lock:")
+        return
+    if not view.listable:
+        _big(view)
         return
     with st.container(horizontal=True, gap="small"):
         _events(view, "csv", _("Download these events (CSV)"), key="download_events")
         _claims(view, "csv", _("Download their reported figures (CSV)"), key="download_claims")
         with st.popover(_("Other formats"), icon=":material/download:", disabled=not view.shown):
             _formats(view)
-        with st.popover(_("Copy as"), icon=":material/content_copy:"):
-            copy_as.draw(view)
+
+
+def _big(view: View) -> None:
+    """The address that gives the events as they are read: whole files are not made of a big table."""
+    st.link_button(
+        _("Download these events (CSV)"),
+        address.of_api(view, "events.csv"),
+        icon=":material/download:",
+        disabled=not view.shown,
+    )
+    st.caption(
+        _(
+            "Sent while it is read, so that its size is not known beforehand. With the figures of all sides, of officials "
+            "and of independent ones, as known by now and from verified sources, whatever is chosen beside."
+        )
+    )
 
 
 def _formats(view: View) -> None:

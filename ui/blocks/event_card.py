@@ -26,22 +26,13 @@ def draw(view: View, event_id: str) -> None:
     """The event's own page; an unknown identifier is said, with a way to the list."""
     rows = view.edition.events
     found = rows[rows.event_id == event_id]
-    st.button(
-        _("All events"),
-        icon=":material/arrow_back:",
-        on_click=link.open_here,
-        kwargs={"event": ""},
-        key="all_events",
-    )
+    draw_way_back()
     if found.empty:
-        st.title(_("No such event"))
-        st.warning(
-            _("This link asks for an event that is not in the data: {event}").format(event=plain(event_id))
-        )
+        draw_unknown(event_id)
         return
     event = next(found.itertuples())
     st.title(plain(event.title))
-    _facts(view, event)
+    draw_facts(view, event)
     st.html(f"<p>{cell(event.description)}</p>")
     _figures(view, event_id)
     _claims(view, event_id)
@@ -49,7 +40,27 @@ def draw(view: View, event_id: str) -> None:
     _sources(view, event_id)
 
 
-def _facts(view: View, event: Any) -> None:  # noqa: ANN401 - a row of events
+def draw_way_back() -> None:
+    """The way from an event to the list of all."""
+    st.button(
+        _("All events"),
+        icon=":material/arrow_back:",
+        on_click=link.open_here,
+        kwargs={"event": ""},
+        key="all_events",
+    )
+
+
+def draw_unknown(event_id: str) -> None:
+    """What stands in the place of an event that there is not."""
+    st.title(_("No such event"))
+    st.warning(
+        _("This link asks for an event that is not in the data: {event}").format(event=plain(event_id))
+    )
+
+
+def draw_facts(view: View, event: Any) -> None:  # noqa: ANN401 - a row of events
+    """When, where, and what the codebook's lists say of it."""
     book = view.edition.codebook
     place = cell(place_words(book, event.city, event.event_region))
     if event.city:
@@ -73,7 +84,10 @@ def _facts(view: View, event: Any) -> None:  # noqa: ANN401 - a row of events
         campaign = inside(_query(campaigns=(event.campaign,)), campaign_name(event.campaign), "campaigns")
         facts.append((book.title("events", "campaign"), campaign))
     if event.organisers:
-        original = (view.edition.english or view.edition).events.organisers[event.Index].split("; ")
+        english = view.edition.english
+        original = (
+            english.events.organisers[event.Index] if english and view.listable else event.organisers
+        ).split("; ")
         spoken = event.organisers.split("; ")
         named = (_organiser(view, *each) for each in zip(original, spoken, strict=True))
         facts.append((book.title("events", "organisers"), "; ".join(named)))
@@ -181,13 +195,14 @@ def _tree(view: View, event: Any) -> None:  # noqa: ANN401 - a row of events
     parts = events.parts_of(view.edition.events, event.event_id)
     if event.part_of:
         st.subheader(_("Part of"))
-        st.html(_event_list(view, view.edition.events[view.edition.events.event_id == event.part_of]))
+        st.html(listed(view, view.edition.events[view.edition.events.event_id == event.part_of]))
     if len(parts):
         st.subheader(_("Its parts"))
-        st.html(_event_list(view, parts))
+        st.html(listed(view, parts))
 
 
-def _event_list(view: View, rows: DataFrame) -> str:
+def listed(view: View, rows: DataFrame) -> str:
+    """Some events as a list of links."""
     items = []
     for row in rows.itertuples():
         query = urlencode(link.query_for(event=row.event_id))

@@ -3,18 +3,22 @@
 from urllib.parse import urlencode
 
 import streamlit as st
+from pandas import DataFrame
 
 from atlas.language import _, number
 from ui import link
-from ui.blocks import search_hits
+from ui.blocks import paged_table, search_hits
 from ui.dataset import View
 
-FEW = 100
+FEW = 50
 """Rows that the overview lists: more would weigh on every change of the filter."""
 
 
 def draw(view: View, *, few: bool, height: int = 420) -> None:
     """The table, latest event first, what a search fits best first; with ``few`` the first rows and a way to all."""
+    if not view.listable:
+        _draw(paged_table.page_of(view, few=FEW if few else 0), few=few, height=height)
+        return
     table = view.listed
     search_hits.draw(view)
     if view.chosen.query:
@@ -32,6 +36,10 @@ def draw(view: View, *, few: bool, height: int = 420) -> None:
         )
         st.caption(text.format(few=number(FEW), shown=number(view.shown)))
         table = table.head(FEW)
+    _draw(table, few=few, height=height)
+
+
+def _draw(table: DataFrame, *, few: bool, height: int) -> None:
     st.caption(
         _(
             "Figures run from the least to the greatest report; + means “at least”, ≤ “up to”. A word stands "

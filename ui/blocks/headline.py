@@ -18,7 +18,7 @@ def titles() -> dict[str, str]:
 
 def draw(view: View) -> None:
     """One element rather than four metrics: it wraps instead of cutting a long range, and is drawn faster."""
-    umbrellas = int((view.rows & view.cells.frame.umbrella.to_numpy()).sum())
+    umbrellas = aggregates.events_in(view.cells, view.rows & (view.cells.columns["umbrella"] > 0))
     note = _("of {events} in the data").format(events=number(view.events))
     if umbrellas:
         note += _("; {count} of them sum up others").format(count=number(umbrellas))

@@ -5,7 +5,7 @@ and the downloads follow.
 """
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from math import isnan
 from typing import Any
@@ -15,9 +15,10 @@ import streamlit as st
 from atlas import aggregates, context_lane, divisions, figures, maps
 from atlas.cells import day_number
 from atlas.edition import Edition, kept
-from atlas.filters import MAP_MEASURES
+from atlas.filters import MAP_MEASURES, EventFilter
 from atlas.language import _, current, date_words, number
-from atlas.live_cells import fits, live_cells
+from atlas.live_cells import Message, by_month, fits, live_cells
+from atlas.live_months import edges, exact_months
 from atlas.live_words import live_words
 from atlas.names import town_name
 from atlas.palette import palette
@@ -28,13 +29,13 @@ from ui.live import reader
 from ui.live.assets import component
 from ui.theme import is_dark
 
-KEY, CHOICE = "live", "live_choice"
+KEY, CELLS, CHOICE = "live", "live_cells", "live_choice"
 
 
 def full(view: View) -> bool:
     """The choice between the live view and the full figures with their tools, and whether it is the latter; no choice
     where there are more events than a browser can fold."""
-    if not fits(view.cells):
+    if not fits(view.live[0]):
         return True
     words = {"live": _("Live view"), "full": _("Full figures")}
     st.session_state["p_view"] = page_state.chosen("view", list(words), "live")
@@ -52,21 +53,30 @@ def full(view: View) -> bool:
 
 
 def draw(view: View) -> None:
-    """Mount the view with all that lasts, and beside it what follows the filter: a message each, so that words, towns
-    and milestones, which are the larger part, are not sent again at each change."""
+    """Mount the view with all that lasts, and beside it what follows the filter: its cells, and the choice of period,
+    measure and towns. A message each, since Streamlit sends a large one again only when it has changed."""
     # Until the script has come, and for those whom it cannot serve, the same numbers as text; then it hides them.
     with st.container(key="live_text"):
         headline.draw(view)
     component(KEY)(
         key=KEY,
         data=_lasting(
-            view.edition, current(), is_dark(), view.chosen.oblasts, reduced=reader.wants_less_motion()
+            view.edition,
+            current(),
+            is_dark(),
+            view.chosen.oblasts,
+            tuple(view.live[0].categories["region"]),
+            view.events,
+            reduced=reader.wants_less_motion(),
         ),
         on_period_change=_period,
         on_town_change=_town,
         on_measure_change=_measure,
     )
-    component(KEY)(key=CHOICE, data={"role": "choice", **_passing(view)}, height=1)
+    cells = _cells(view)
+    with st.container(gap=None):
+        component(KEY)(key=CELLS, data=cells.data, height=1)
+        component(KEY)(key=CHOICE, data={"role": "choice", "tag": cells.tag, **_passing(view)}, height=1)
     behind(view)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         time_slider.days(view)
@@ -82,11 +92,19 @@ def behind(view: View) -> None:
 
 
 @kept(16)
-def _lasting(edition: Edition, language: str, dark: bool, oblasts: str, *, reduced: bool) -> bytes:
+def _lasting(
+    edition: Edition,
+    language: str,
+    dark: bool,
+    oblasts: str,
+    regions: tuple[str, ...],
+    events: int,
+    *,
+    reduced: bool,
+) -> bytes:
     """All that no change of period, town or type touches, as JSON. Bytes, since in the text that Streamlit would make
-    of it a Cyrillic letter takes six."""
+    of it a Cyrillic letter takes six. ``regions``: those of the cells, in the order of their codes."""
     book, towns = edition.codebook, dataset.towns(edition)
-    cells = dataset.cells_of(edition, "all", aggregates.today(), False, oblasts)
     words = city_map.measure_words()
     lasting = {
         "role": "view",
@@ -98,7 +116,7 @@ def _lasting(edition: Edition, language: str, dark: bool, oblasts: str, *, reduc
             for city, lon, lat in zip(towns.city, towns.lon.tolist(), towns.lat.tolist(), strict=True)
         ],
         "places": [
-            *(divisions.label(book, region) for region in cells.categories["region"]),
+            *(divisions.label(book, region) for region in regions),
             _("whole country"),
         ],
         "measures": [[measure, words[measure]] for measure in MAP_MEASURES],
@@ -106,7 +124,7 @@ def _lasting(edition: Edition, language: str, dark: bool, oblasts: str, *, reduc
         "series": list(over_time.PANELS),
         "colours": asdict(palette(dark)),
         "context": _context(edition),
-        "of_events": _("of {events} in the data").format(events=number(len(edition.events))),
+        "of_events": _("of {events} in the data").format(events=number(events)),
         "borders": ""
         if oblasts == "today"
         else _("The borders drawn are those of today: there is no map of the older ones here."),
@@ -117,11 +135,23 @@ def _lasting(edition: Edition, language: str, dark: bool, oblasts: str, *, reduc
     return json.dumps(lasting, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def _cells(view: View) -> Message:
+    """The cells of the filter for any period, packed once: no change of the period touches them, but where a big
+    table's begins or ends inside a month."""
+    start, end = edges(view.chosen.start, view.chosen.end) if by_month(view.live[0]) else (None, None)
+    rest = replace(view.chosen, start=start, end=end, measure=EventFilter.measure)
+    return _packed(view.edition, type(view), rest, aggregates.today())
+
+
+@kept(8)
+def _packed(edition: Edition, kind: type[View], chosen: EventFilter, _today: date) -> Message:
+    cells, rows = kind(edition, chosen).live
+    return live_cells(cells, rows, exact_months(chosen.start, chosen.end) if by_month(cells) else ())
+
+
 def _passing(view: View) -> dict[str, Any]:
-    """What follows the filter: its cells for any period, the period, and what the figures say of it to those who do
-    not see them."""
+    """What is chosen, and what the figures say of it to those who do not see them."""
     return {
-        "cells": live_cells(view.cells, view.rows_without("period")),
         "start": day_number(view.start),
         "end": day_number(view.end),
         "measure": view.chosen.measure,
@@ -138,8 +168,7 @@ def _per_city(view: View) -> Any:  # noqa: ANN401 - a frame of pandas, which thi
 
 
 def _panels(view: View) -> dict[str, Any]:
-    unit = aggregates.granularity(view.start, view.end)
-    axis = aggregates.time_axis(view.cells, view.rows, view.start, view.end, unit)
+    axis = aggregates.time_axis(view.cells, view.rows, view.start, view.end, view.unit)
     return {
         measure: aggregates.figures_over_time(view.cells, view.rows, measure, axis)
         for measure in over_time.PANELS

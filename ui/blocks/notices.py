@@ -7,7 +7,7 @@ import streamlit as st
 from atlas.filters import in_words
 from atlas.language import _, ngettext, number
 from ui import link, own_file
-from ui.blocks import chips
+from ui.blocks import big_table, chips
 from ui.blocks.markup import plain
 from ui.dataset import View
 
@@ -20,6 +20,7 @@ def draw(view: View) -> None:
         with place.container():
             for problem in unmet:
                 st.warning(plain(problem.words()), icon=":material/link_off:")
+    big_table.draw(view)
     count = sum(view.edition.set_aside.values())
     # What was left out of a reader's own file stands with its report.
     if view.edition.problems and own_file.shown() is None:
@@ -37,8 +38,10 @@ def heading(view: View, title: str) -> None:
     st.title(title)
     words = in_words(view.chosen, view.edition.codebook, first=view.first, last=view.last)
     count = _("{shown} of {events} events").format(shown=number(view.shown), events=number(view.events))
+    # Three lines on a phone, which most choices fill: what stands below must not move under the hand.
+    lines = "min-height:clamp(1.6em,(700px - 100vw)*999,4.8em)"
     st.html(
-        f'<p role="status" style="margin:0;font-size:1.05rem"><strong>{html.escape(count)}</strong>. '
+        f'<p role="status" style="margin:0;font-size:1.05rem;line-height:1.6;{lines}"><strong>{html.escape(count)}</strong>. '
         f"{html.escape(words)}</p>"
     )
     chips.draw(view)
@@ -63,6 +66,15 @@ def _show_all() -> None:
 def draw_credits(view: View) -> None:
     """What every page owes to others, and which edition of the data it shows."""
     st.divider()
+    if not view.listable:
+        st.caption(
+            _(
+                "Events and figures: a large table that this server is told to serve, not checked here; unknown is never "
+                "counted as zero. Basemap: Natural Earth (public domain); borders of 2022 approximate. Place names and "
+                "coordinates: [GeoNames](https://www.geonames.org/), CC BY 4.0, changed."
+            )
+        )
+        return
     if own_file.shown():
         st.caption(
             _(

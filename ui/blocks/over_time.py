@@ -15,7 +15,9 @@ PANELS = ("detentions", "deaths")
 
 def draw(view: View) -> None:
     """Draw the two series with the context lane above them, and say what they leave out."""
-    unit = aggregates.granularity(view.start, view.end)
+    if aggregates.granularity(view.start, view.end) == "day":
+        view = view.by_day()
+    unit = view.unit
     axis = aggregates.time_axis(view.cells, view.rows, view.start, view.end, unit)
     panels = {
         measure: aggregates.figures_over_time(view.cells, view.rows, measure, axis) for measure in PANELS

@@ -8,7 +8,7 @@ from atlas import coverage_figure, quality
 from atlas.filters import figures_in_words
 from atlas.language import _, number, opening, span_words
 from atlas.names import town_name
-from ui.blocks import figure
+from ui.blocks import big_table, figure
 from ui.blocks.markup import cell, plain, table
 from ui.blocks.source_link import to_source
 from ui.dataset import View
@@ -17,6 +17,8 @@ from ui.theme import is_dark
 
 def draw(view: View) -> None:
     """The checks, from the counts of rows to what is known to be missing."""
+    if big_table.lacks(view):
+        return
     _coverage(view)
     _places(view)
     _precision(view)

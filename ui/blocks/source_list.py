@@ -7,12 +7,15 @@ import streamlit as st
 from atlas import exports, sourcing
 from atlas.language import _, ngettext, number
 from ui import link
+from ui.blocks import big_table
 from ui.blocks.markup import plain
 from ui.dataset import View
 
 
 def draw(view: View) -> None:
     """The search, how many there are, the table and its CSV; it follows every filter."""
+    if big_table.lacks(view):
+        return
     all_of_view = sourcing.found(view.edition, view.rows)
     st.subheader(_("Sources of the events shown"))
     if all_of_view.empty:

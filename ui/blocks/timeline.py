@@ -21,11 +21,13 @@ def draw(view: View) -> None:
     """Draw the choices, the figure, what it leaves out, and the lists behind it."""
     show, asked_unit, summed, logarithmic = _choices(view)
     unit = aggregates.granularity(view.start, view.end) if asked_unit == "auto" else asked_unit
+    if unit == "day":
+        view = view.by_day()
     axis = aggregates.time_axis(view.cells, view.rows, view.start, view.end, unit)
     measures = MEASURES if show == "all" else (show,)
     panels = timeline.panels(view.cells, view.rows, measures, axis, summed=summed)
     running = frozenset(measure for measure in measures if summed and view.cells.additive[measure])
-    spans = timeline.spans(view.edition.events, view.rows)
+    spans = timeline.spans(view.edition.events, view.rows[: len(view.edition.events)])
     key = f"timeline_{st.session_state.get('timeline_round', 0)}"
     phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
     figure.draw(

@@ -1,10 +1,13 @@
 // The live view of the overview: one fold a frame, from the cells that the server sent once, draws everything.
 //
-// It is mounted twice. Once with the words, towns and colours, which no change of the filter touches, so that this
-// message is not sent again; once, unseen, with what follows the filter: its cells, the period, the measure, the towns
-// chosen. Both share this module, and so the two variables below.
+// It is mounted three times, so that nothing large is sent again that has not changed. Once with the words, towns and
+// colours, which no change of the filter touches; twice, unseen, with what follows the filter: its cells, which no
+// change of the period touches, and the choice of period, measure and towns. All share this module, and so the variables
+// below.
 import { html, say, set } from "./live_draw.js";
-import { cellsOf, fold, whole } from "./live_fold.js";
+import { cellsOf, headOf } from "./live_cells.js";
+import { fold, whole } from "./live_fold.js";
+import * as grains from "./live_grain.js";
 import { headline } from "./live_headline.js";
 import { map } from "./live_map.js";
 import { player } from "./live_player.js";
@@ -18,10 +21,11 @@ import { iso } from "./live_calendar.js";
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
   html[data-live] .st-key-live_text { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  html[data-live=moving] :is(.st-key-live_follows, p[role=status]) { opacity: 0.4; }`);
+  html[data-live=moving] :is(.st-key-live_follows, .st-key-copy_as, p[role=status]) { opacity: 0.4; }`);
 const mark = (moving) => (document.documentElement.dataset.live = moving ? "moving" : "still");
 
-let choice = null; // the latest that the server said of cells, period, measure and towns
+let choice = null; // the latest that the server said of period, measure and towns, and the tag of the cells for it
+let cells = null; // the latest cells, unpacked
 let screen = null;
 
 function screenIn(parent) {
@@ -34,7 +38,7 @@ function screenIn(parent) {
   const pending = []; // periods that the server was told and has not yet answered
 
   const live = {
-    data: null, words: null, say: null, cells: null, whole: null, state: null, alts: null,
+    data: null, words: null, say: null, cells: null, grain: grains.days, whole: null, state: null, alts: null,
     period: null, limits: [0, 0], measure: "", selected: [],
     label: (code) => live.data.measures.find(([each]) => each === code)[1],
 
@@ -145,8 +149,9 @@ function screenIn(parent) {
     },
     // What the server says of the filter. The echo of a period that it was told here is nothing new.
     hear() {
-      if (!choice || !live.data) return;
-      const { cells, start, end, measure, selected, alts } = choice;
+      // A choice without its cells waits for them, and the screen with it.
+      if (!choice || !live.data || cells?.tag !== choice.tag) return;
+      const { start, end, measure, selected, alts } = choice;
       const said = `${start} ${end}`;
       const echo = pending.indexOf(said);
       if (echo >= 0) pending.splice(0, echo + 1);
@@ -159,7 +164,10 @@ function screenIn(parent) {
         live.period = [start, end];
       }
       heard = said;
-      live.cells = cellsOf(cells);
+      live.cells = cells;
+      live.grain = grains[cells.kind === "months" ? "months" : "days"];
+      // The hand may hold a day that these cells do not know.
+      live.period = live.grain.fitting(live.period, live.limits, cells.exact);
       live.alts = alts;
       live.measure = measure;
       live.selected = selected;
@@ -183,7 +191,22 @@ const lasting = (bytes) => {
   return read.get(bytes);
 };
 
+let awaited = ""; // the tag of the cells that came last
+async function take(bytes) {
+  const { tag } = headOf(bytes);
+  awaited = tag;
+  if (cells?.tag === tag) return;
+  const found = await cellsOf(bytes);
+  // Unpacking takes a moment, in which others may have come.
+  if (awaited !== tag) return;
+  cells = found;
+  screen?.hear();
+}
+
+const CELLS = [...'{"role":"cells"'].map((sign) => sign.charCodeAt(0));
+
 export default function ({ data, parentElement, setTriggerValue }) {
+  if (data instanceof Uint8Array && CELLS.every((sign, at) => data[at] === sign)) return void take(data);
   if (data.role === "choice") {
     choice = data;
     screen?.hear();

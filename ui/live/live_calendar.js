@@ -23,7 +23,8 @@ const first = {
   day: (at) => at,
 };
 
-// The years, months or days that a period touches: how many, which one a day falls into, where each begins and ends.
+// The years, months or days that a period touches: how many, the first of them as `unitOf` rows are counted (days since
+// 1970, months and years since the year 0), which one a day falls into, where each begins and ends.
 export function axisOf(start, end, unit) {
   const at = (day) => place[unit](parts(day), day);
   const from = at(start);
@@ -31,6 +32,7 @@ export function axisOf(start, end, unit) {
   return {
     unit,
     count,
+    from,
     place: (day) => at(day) - from,
     start: (bin) => first[unit](from + bin),
     end: (bin) => first[unit](from + bin + 1) - 1,

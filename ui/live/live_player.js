@@ -1,5 +1,5 @@
 // Plays the period through the years, drawn once a frame and never ahead of it: a moving window, or adding up.
-import { dayOf, nextWindow, parts } from "./live_calendar.js";
+import { dayOf, parts } from "./live_calendar.js";
 import { html, say, set } from "./live_draw.js";
 
 const SECONDS = { slow: 40, normal: 30, fast: 20 }; // for all 40 years; what is shorter than a year goes slower
@@ -48,13 +48,19 @@ export function player(parent, live) {
   // is where play goes on.
   let base = null, anchor = 0, shown = null;
 
-  // The last window may reach beyond today, where the slider ends.
-  const put = () => live.show((shown = [kept.mode === "cumulative" ? anchor : base[0], Math.min(base[1], live.limits[1])]));
+  // The last window may reach beyond today, where the slider ends. Whether that is another period than before.
+  const put = () => {
+    const next = [kept.mode === "cumulative" ? anchor : base[0], Math.min(base[1], live.limits[1])];
+    if (own() && next.every((day, which) => day === shown[which])) return false;
+    live.show((shown = next));
+    return true;
+  };
   const firstWindow = () => {
     const [start, end] = live.period, [first, last] = live.limits;
     if (start <= first && end >= last) base = [first, dayOf(parts(first)[0], 11, 31)];
     else if (end >= last) base = [first, first + (end - start)];
     else base = [start, end];
+    base = live.grain.settled(base, live.limits);
     anchor = base[0];
   };
   const own = () => base && shown && shown.every((day, which) => day === live.period[which]);
@@ -66,12 +72,12 @@ export function player(parent, live) {
     const [first, last] = live.limits, length = base[1] - base[0];
     at += (passed * (last - first) * Math.min(1, (length + 1) / 365)) / SECONDS[kept.pace];
     const end = Math.min(Math.floor(at), last);
-    base = [end - length, end];
-    put();
-    live.frame();
+    base = live.grain.ending(end, base);
+    if (put()) live.frame();
     if (end < last) return (frame = requestAnimationFrame(tick));
     if (!kept.loop) return pause();
-    base = [kept.mode === "cumulative" ? anchor : first, (kept.mode === "cumulative" ? anchor : first) + length];
+    const again = kept.mode === "cumulative" ? anchor : first;
+    base = live.grain.settled([again, again + length], live.limits);
     at = base[1];
     frame = requestAnimationFrame(tick);
   };
@@ -96,7 +102,7 @@ export function player(parent, live) {
     stop();
     if (!own()) { base = [...live.period]; anchor = base[0]; }
     const [first, last] = live.limits, whole = live.period[0] <= first && live.period[1] >= last;
-    const next = whole ? null : nextWindow(...base, last);
+    const next = whole ? null : live.grain.next(base, last);
     if (next) base = next;
     else firstWindow();
     live.take();

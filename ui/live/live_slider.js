@@ -1,5 +1,5 @@
 // The period under the hand: events per year as bars, a window over them, and a handle at each of its ends.
-import { monthsOn, parts, dayOf } from "./live_calendar.js";
+import { parts, dayOf } from "./live_calendar.js";
 import { html, pool, say, set } from "./live_draw.js";
 
 const HEIGHT = 64; // of the highest bar, in pixels
@@ -22,14 +22,7 @@ export function slider(parent, live) {
     const [first, last] = live.limits;
     return Math.round(first + (Math.min(Math.max((event.clientX - left) / width, 0), 1)) * (last - first));
   };
-  const moved = (which, day) => {
-    const [start, end] = live.period;
-    const [first, last] = live.limits;
-    if (which === 0) return [Math.min(Math.max(day, first), end), end];
-    if (which === 1) return [start, Math.max(Math.min(day, last), start)];
-    const from = Math.min(Math.max(day, first), last - (end - start));
-    return [from, from + end - start];
-  };
+  const moved = (which, day) => live.grain.moved(which, day, live.period, live.limits);
 
   track.onpointerdown = (event) => {
     if (event.button) return;
@@ -49,8 +42,8 @@ export function slider(parent, live) {
     if (!held || event.pointerId !== held.id) return;
     const day = dayAt(event) - held.grip;
     const [start, end] = live.period;
-    // Where both ends stand on one day, the first move says which of them is meant.
-    if (start === end && held.which < 2 && day !== start) held.which = day < start ? 0 : 1;
+    // Where both ends stand on one day (or in one month), the first move away says which of them is meant.
+    if (held.which < 2 && live.grain.together(live.period) && (day < start || day > end)) held.which = day < start ? 0 : 1;
     live.show(moved(held.which, day));
   };
   track.onpointerup = track.onpointercancel = track.onlostpointercapture = (event) => {
@@ -64,10 +57,9 @@ export function slider(parent, live) {
     handle.onkeydown = (event) => {
       const at = live.period[which];
       const [first, last] = live.limits;
-      const by = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
-      const year = { PageUp: 12, PageDown: -12 }[event.key];
-      const to = by ? (event.shiftKey ? monthsOn(at, by) : at + by)
-        : year ? monthsOn(at, year)
+      const page = { PageUp: 1, PageDown: -1 }[event.key];
+      const way = page ?? { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
+      const to = way ? live.grain.stepped(which, at, way, { page: page !== undefined, shift: event.shiftKey })
         : event.key === "Home" ? first : event.key === "End" ? last : null;
       if (to === null || event.altKey || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
@@ -84,13 +76,14 @@ export function slider(parent, live) {
     begin() {
       const { words } = live;
       handles.forEach((handle, which) =>
-        set(handle, { "aria-label": which ? words.slider.last : words.slider.first, "aria-description": words.slider.keys, "aria-orientation": "horizontal" }));
+        set(handle, { "aria-label": which ? words.slider.last : words.slider.first, "aria-orientation": "horizontal" }));
       set(band, { title: words.slider.window });
     },
     // Other cells: the bars anew.
     settle() {
       const { words } = live;
       const [first, last] = live.limits;
+      for (const handle of handles) set(handle, { "aria-description": live.cells.kind === "months" ? words.slider.keys_by_month : words.slider.keys });
       const { axis, years: counts } = live.whole;
       const most = Math.max(...counts, 1);
       const filled = counts.map((count, at) => ({ count, at })).filter(({ count }) => count);
