@@ -18,6 +18,7 @@ from atlas.cells import chosen_rows
 from atlas.edition import Edition, kept
 from atlas.filters import EventFilter
 from atlas.large import LargeCells, PreparedTable
+from atlas.readers.memory import give_back
 
 if TYPE_CHECKING:
     from atlas.large_view import LargeEdition
@@ -68,9 +69,13 @@ def _by_month(
     table = _table(edition)
     units = divisions.units(edition, chosen.oblasts)
     cells = table.made_of(table.pieces(frozenset()), chosen, by_day=False, units=units)
-    return _collapsed(
+    made = _collapsed(
         table, cells, _kept(cells, chosen), keys, frozenset(), chosen, measures=measures, by_day=precise
     )
+    del cells
+    # What was read for it is a hundred times as large, and would stay with the process.
+    give_back()
+    return made
 
 
 def _kept(cells: LargeCells, chosen: EventFilter) -> Mask:

@@ -21,7 +21,8 @@ from atlas.language import current, short_span_words
 from atlas.large import day_of
 from atlas.names import campaign_name
 from atlas.ranges import Range
-from atlas.store import Store
+from atlas.readers.memory import give_back
+from atlas.store.shared import SharedStore
 
 if TYPE_CHECKING:
     from atlas.large_view import LargeView
@@ -31,10 +32,12 @@ PAGED = (
     *("title", "event_type", "campaign"),
 )
 """The columns that a page of events is made of, beside figures."""
+REST = 2
+"""After so many blocks, memory that is no longer used is given back to the system: else it grows by some 20 MB a block."""
 Span = tuple[date, date]
 
 
-def page(view: "LargeView", rows: Store, offset: int, limit: int) -> pd.DataFrame:
+def page(view: "LargeView", rows: SharedStore, offset: int, limit: int) -> pd.DataFrame:
     """See ``LargeView.page``."""
     book, chosen = view.edition.codebook, view.chosen
     side = "" if chosen.whose == "all" else f"{chosen.whose}_"
@@ -100,15 +103,17 @@ def _stretch(view: "LargeView", offset: int, limit: int) -> tuple[int, Span | No
     return offset - before, _days(months[::-1][last], months[::-1][first])
 
 
-def blocks(view: "LargeView", rows: Store, size: int) -> Iterator[pd.DataFrame]:
+def blocks(view: "LargeView", rows: SharedStore, size: int) -> Iterator[pd.DataFrame]:
     """See ``LargeView.blocks``."""
     names, empty = csv_columns(view.edition.codebook), True
     units = divisions.units(view.edition, view.chosen.oblasts)
-    for first, last in _stretches(*_months(view), size):
+    for number, (first, last) in enumerate(_stretches(*_months(view), size), start=1):
         found = rows.stretch(view.chosen, first, last, units=units)
         if len(found):
             yield found[names]
             empty = False
+        if number % REST == 0:
+            give_back()
     if empty:
         yield rows.page(view.chosen, limit=0)[names]
 

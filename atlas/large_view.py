@@ -20,7 +20,7 @@ from atlas.edition import Edition, kept
 from atlas.filters import EventFilter
 from atlas.language import _
 from atlas.large import NotPrepared, PreparedTable
-from atlas.store import Store, prepared
+from atlas.store.shared import SharedStore, prepared
 from atlas.views import View
 
 SUFFIX = ".atlas"
@@ -32,7 +32,7 @@ class LargeEdition(Edition):
     """A prepared folder as an edition: codebook, towns and context of the published data, and no event in memory."""
 
     table: PreparedTable = field(kw_only=True)
-    rows: Store = field(kw_only=True)
+    rows: SharedStore = field(kw_only=True)
 
     def __post_init__(self) -> None:
         # What is asked of an edition without a filter, so that sidebar and map need not know which kind it is.
@@ -126,7 +126,7 @@ class LargeView(View):
         return self.edition.table
 
     @property
-    def store(self) -> Store:
+    def store(self) -> SharedStore:
         """The rows on disk."""
         assert isinstance(self.edition, LargeEdition)
         return self.edition.rows

@@ -2,9 +2,11 @@
 
 import re
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -225,3 +227,19 @@ def test_a_period_that_ends_where_only_a_long_event_ends_is_told_by_the_day(edit
     for day, shown in ((date(2008, 3, 2), True), (date(2008, 3, 3), False)):
         chosen = EventFilter(start=day, campaigns=("Labour disputes 2008",))
         assert (LargeView(edition, chosen).shown > 0) == (View(PUBLISHED, chosen).shown > 0) == shown
+
+
+def test_many_readers_ask_at_once_and_each_gets_the_own_answer(edition):
+    """One connection of the engine fails under two questions at the same time."""
+    asked = [
+        LargeView(edition, EventFilter(cities=(city,))) for city in ("Almaty", "Astana", "Atyrau", "Oral")
+    ]
+    alone = [view.page(2, 5) for view in asked]
+
+    def ask(number: int) -> bool:
+        view = asked[number % len(asked)]
+        blocks = pd.concat(list(view.blocks(50)))
+        return view.page(2, 5).equals(alone[number % len(asked)]) and len(blocks) == view.shown
+
+    with ThreadPoolExecutor(8) as readers:
+        assert all(readers.map(ask, range(32)))

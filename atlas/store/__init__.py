@@ -5,7 +5,7 @@ figures are folded from cells (see ``prepare`` and ``large``). Here are the rows
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from tempfile import gettempdir
@@ -83,6 +83,8 @@ class Store:
     events: Any
     parts: tuple["RowsPart", ...] = ()
     """The files of prepared rows, the one with the latest event first; empty where nothing is known of them."""
+    views: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False)
+    """The rows of some of these files alone."""
 
     def count(self, chosen: EventFilter | None = None, units: Mapping[str, str] | None = None) -> int:
         """How many events the filter keeps."""
@@ -106,8 +108,11 @@ class Store:
         return typed_rows(page.select(*columns) if columns else page)
 
     def _begun(self, first: date, last: date) -> Any:  # noqa: ANN401
-        files = [str(part.file) for part in self.parts if part.first <= last and part.last >= first]
-        rows = self.engine.read_parquet(files) if files else self.events
+        files = tuple(str(part.file) for part in self.parts if part.first <= last and part.last >= first)
+        if files and files not in self.views:
+            # Kept, since the engine keeps the name of each in any case.
+            self.views[files] = self.engine.read_parquet(list(files))
+        rows = self.views[files] if files else self.events
         rows = rows.filter(rows.start_date >= ibis.date(first.isoformat()))
         return rows.filter(rows.start_date <= ibis.date(last.isoformat()))
 
@@ -159,7 +164,12 @@ def connected(spill: Path | None = None, memory: str = MEMORY) -> Any:  # noqa: 
     # By itself the engine would take a folder where the server was started.
     spill = spill or Path(gettempdir()) / "atlas-spill"
     return ibis.duckdb.connect(
-        memory_limit=memory, threads=2, preserve_insertion_order=False, temp_directory=str(spill)
+        memory_limit=memory,
+        threads=2,
+        preserve_insertion_order=False,
+        temp_directory=str(spill),
+        # The operating system keeps what was read of a file as well, and gives it up where memory is short.
+        enable_external_file_cache=False,
     )
 
 
@@ -206,16 +216,6 @@ def opened(path: Path, codebook: Codebook, regions: Mapping[str, str], spill: Pa
     return Store(engine, events)
 
 
-def prepared(folder: Path, starts: Mapping[str, Sequence[str]]) -> Store:
-    """The rows that ``prepare`` has written: typed already, so that the engine reads no more than it must. ``starts``:
-    of each file, by its name in the folder, the first and the last day on which an event begins."""
-    engine = connected(memory=SERVING)
-    days = {name: [date.fromisoformat(day) for day in ends] for name, ends in starts.items()}
-    parts = [RowsPart(folder / name, first, last) for name, (first, last) in days.items()]
-    parts.sort(key=lambda part: (part.last, part.file), reverse=True)
-    return Store(engine, engine.read_parquet([str(part.file) for part in parts]), tuple(parts))
-
-
 def typed_rows(rows: Any) -> pd.DataFrame:  # noqa: ANN401
     """The rows as a frame, typed as the rest of the house does."""
     return _housed(rows.to_pyarrow())
@@ -224,10 +224,10 @@ def typed_rows(rows: Any) -> pd.DataFrame:  # noqa: ANN401
 def _housed(arrow: Any) -> pd.DataFrame:  # noqa: ANN401
     """As the rest of the house types it: days as datetime64[s], whole numbers that can be missing as Int64."""
     frame: pd.DataFrame = arrow.to_pandas()
-    for field in arrow.schema:
-        kind = str(field.type)
+    for column in arrow.schema:
+        kind = str(column.type)
         if kind.startswith("date"):
-            frame[field.name] = pd.to_datetime(frame[field.name]).astype("datetime64[s]")
+            frame[column.name] = pd.to_datetime(frame[column.name]).astype("datetime64[s]")
         elif kind.startswith(("int", "uint")):
-            frame[field.name] = frame[field.name].astype("Int64")
+            frame[column.name] = frame[column.name].astype("Int64")
     return frame

@@ -48,6 +48,7 @@ def _draw(table: DataFrame, *, few: bool, height: int) -> None:
     )
     # An event_id is made of digits, letters and hyphens: it needs no quoting.
     address = f"events?{urlencode(link.query_for(event=''))}"
+    longest = max((len(when) for when in table.when), default=0)
     columns = {
         _("Date"): table.when,
         _("Place"): table.place,
@@ -65,7 +66,7 @@ def _draw(table: DataFrame, *, few: bool, height: int) -> None:
         hide_index=True,
         height=height if len(table) > 10 else "auto",
         column_config={
-            _("Date"): st.column_config.TextColumn(width=_width(_("Date"), 115)),
+            _("Date"): st.column_config.TextColumn(width=_width(_("Date"), max(115, 7 * longest + 18))),
             _("Place"): st.column_config.TextColumn(width=_width(_("Place"), 185)),
             _("Event"): st.column_config.TextColumn(width=_width(_("Event"), 280)),
             _("Detained"): st.column_config.TextColumn(width=_width(_("Detained"), 85)),
