@@ -3,7 +3,7 @@
 import streamlit as st
 
 from atlas.language import _
-from ui import dataset, link, own_file
+from ui import dataset, later, link, own_file
 from ui.blocks import city_map, downloads, event_table, headline, live_view, notices, over_time, time_slider
 
 view = dataset.view(link.current())
@@ -32,4 +32,4 @@ if view.shown:
     with st.container(key="live_follows"):
         st.subheader(_("Events shown"))
         event_table.draw(view, few=True)
-        downloads.draw(view)
+        later.put(lambda: downloads.draw(view))

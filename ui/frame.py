@@ -15,7 +15,7 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from atlas.language import _
-from ui import dataset, link, own_file, sidebar, speech
+from ui import dataset, later, link, own_file, sidebar, speech
 from ui.blocks import copy_as, file_banner, notices
 from ui.live import reader, stay
 
@@ -50,18 +50,19 @@ def main() -> None:
     link.arrive(page.url_path)
     view = dataset.view(link.current())
     link.write()
-    with st.sidebar:
-        speech.draw_switch()
-        sidebar.draw_navigation(screens)
+    later.begin(page.url_path)
     file_banner.draw(screens["data"])
     notices.draw(view)
     with own_file.unlogged():
         page.run()
+        later.finish()
     copy_as.draw(view)
     notices.draw_credits(view)
     # Last, although it stands first: after a change the figures are what the reader waits for, and the
     # counts beside the filters take the browser as long as the map.
     with st.sidebar:
+        speech.draw_switch()
+        sidebar.draw_navigation(screens)
         sidebar.draw_filters(dataset.view(link.current()))
         reader.meet()
         stay.keep()

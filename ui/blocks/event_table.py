@@ -17,7 +17,8 @@ FEW = 50
 def draw(view: View, *, few: bool, height: int = 420) -> None:
     """The table, latest event first, what a search fits best first; with ``few`` the first rows and a way to all."""
     if not view.listable:
-        _draw(paged_table.page_of(view, few=FEW if few else 0), few=few, height=height)
+        # Its events can last from one year into the next.
+        _draw(paged_table.page_of(view, few=FEW if few else 0), few=few, height=height, dates=175)
         return
     table = view.listed
     search_hits.draw(view)
@@ -39,7 +40,7 @@ def draw(view: View, *, few: bool, height: int = 420) -> None:
     _draw(table, few=few, height=height)
 
 
-def _draw(table: DataFrame, *, few: bool, height: int) -> None:
+def _draw(table: DataFrame, *, few: bool, height: int, dates: int = 115) -> None:
     st.caption(
         _(
             "Figures run from the least to the greatest report; + means “at least”, ≤ “up to”. A word stands "
@@ -48,7 +49,6 @@ def _draw(table: DataFrame, *, few: bool, height: int) -> None:
     )
     # An event_id is made of digits, letters and hyphens: it needs no quoting.
     address = f"events?{urlencode(link.query_for(event=''))}"
-    longest = max((len(when) for when in table.when), default=0)
     columns = {
         _("Date"): table.when,
         _("Place"): table.place,
@@ -66,7 +66,7 @@ def _draw(table: DataFrame, *, few: bool, height: int) -> None:
         hide_index=True,
         height=height if len(table) > 10 else "auto",
         column_config={
-            _("Date"): st.column_config.TextColumn(width=_width(_("Date"), max(115, 7 * longest + 18))),
+            _("Date"): st.column_config.TextColumn(width=_width(_("Date"), dates)),
             _("Place"): st.column_config.TextColumn(width=_width(_("Place"), 185)),
             _("Event"): st.column_config.TextColumn(width=_width(_("Event"), 280)),
             _("Detained"): st.column_config.TextColumn(width=_width(_("Detained"), 85)),

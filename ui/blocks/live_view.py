@@ -22,14 +22,14 @@ from atlas.live_months import edges, exact_months
 from atlas.live_words import live_words
 from atlas.names import town_name
 from atlas.palette import palette
-from ui import dataset, link, page_state, sidebar
+from ui import dataset, later, link, page_state, sidebar
 from ui.blocks import city_map, figure, headline, over_time, time_slider
 from ui.dataset import View
 from ui.live import reader
 from ui.live.assets import component
 from ui.theme import is_dark
 
-KEY, CELLS, CHOICE = "live", "live_cells", "live_choice"
+KEY, CELLS, CHOICE, ALTS = "live", "live_cells", "live_choice", "live_alts"
 
 
 def full(view: View) -> bool:
@@ -77,7 +77,12 @@ def draw(view: View) -> None:
     with st.container(gap=None):
         component(KEY)(key=CELLS, data=cells.data, height=1)
         component(KEY)(key=CHOICE, data={"role": "choice", "tag": cells.tag, **_passing(view)}, height=1)
-    behind(view)
+    later.put(lambda: component(KEY)(key=ALTS, data={"role": "alts", **_alts(view)}, height=1))
+    later.put(lambda: behind(view))
+    later.put(lambda: _days(view))
+
+
+def _days(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         time_slider.days(view)
 
@@ -150,16 +155,20 @@ def _packed(edition: Edition, kind: type[View], chosen: EventFilter, _today: dat
 
 
 def _passing(view: View) -> dict[str, Any]:
-    """What is chosen, and what the figures say of it to those who do not see them."""
+    """What is chosen."""
     return {
         "start": day_number(view.start),
         "end": day_number(view.end),
         "measure": view.chosen.measure,
         "selected": list(view.chosen.cities),
-        "alts": {
-            "map": maps.alt_text(_per_city(view), view.chosen.measure),
-            "series": figures.alt_text(_panels(view)),
-        },
+    }
+
+
+def _alts(view: View) -> dict[str, str]:
+    """What the figures say of it to those who do not see them."""
+    return {
+        "map": maps.alt_text(_per_city(view), view.chosen.measure),
+        "series": figures.alt_text(_panels(view)),
     }
 
 

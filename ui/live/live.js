@@ -1,9 +1,9 @@
 // The live view of the overview: one fold a frame, from the cells that the server sent once, draws everything.
 //
-// It is mounted three times, so that nothing large is sent again that has not changed. Once with the words, towns and
-// colours, which no change of the filter touches; twice, unseen, with what follows the filter: its cells, which no
-// change of the period touches, and the choice of period, measure and towns. All share this module, and so the variables
-// below.
+// It is mounted four times, so that nothing large is sent again that has not changed. Once with the words, towns and
+// colours, which no change of the filter touches; the others, unseen, with what follows the filter: its cells, which no
+// change of the period touches; the choice of period, measure and towns; and last what the figures say to those who do
+// not see them. All share this module, and so the variables below.
 import { html, say, set } from "./live_draw.js";
 import { cellsOf, headOf } from "./live_cells.js";
 import { fold, whole } from "./live_fold.js";
@@ -26,6 +26,7 @@ const mark = (moving) => (document.documentElement.dataset.live = moving ? "movi
 
 let choice = null; // the latest that the server said of period, measure and towns, and the tag of the cells for it
 let cells = null; // the latest cells, unpacked
+let alts = null; // what the figures say to those who do not see them; comes last
 let screen = null;
 
 function screenIn(parent) {
@@ -34,7 +35,7 @@ function screenIn(parent) {
   const top = root.appendChild(html("div", { class: "top" }));
   const label = html("div", { class: "period" });
   const spoken = html("div", { class: "unseen", "aria-live": "polite" });
-  let dirty = 0, moving = false, heard = "";
+  let dirty = 0, drawn = 0, moving = false, heard = "";
   const pending = []; // periods that the server was told and has not yet answered
 
   const live = {
@@ -42,12 +43,17 @@ function screenIn(parent) {
     period: null, limits: [0, 0], measure: "", selected: [],
     label: (code) => live.data.measures.find(([each]) => each === code)[1],
 
-    // A period by hand or by play; drawn with the next frame, and only the newest.
+    // A period by hand or by play; of several in one frame only the newest is drawn.
     show(period) {
       live.period = period;
       live.redraw();
     },
+    // At once where nothing has been drawn for this frame yet, else with the next: never twice a frame.
     redraw() {
+      if (!drawn) {
+        drawn = requestAnimationFrame(() => (drawn = 0));
+        return live.frame();
+      }
       dirty ||= requestAnimationFrame(() => { dirty = 0; live.frame(); });
     },
     frame() {
@@ -72,11 +78,13 @@ function screenIn(parent) {
     release() {
       moving = false;
       mark(false);
-      live.frame();
-      speak();
+      // First of all: while the server works at it, there is time for the rest.
       const [start, end] = live.period;
       pending.push(`${start} ${end}`);
       live.tell("period", [iso(start), iso(end)]);
+      if (dirty) live.frame();
+      else rest();
+      speak();
     },
     choose(measure) {
       live.measure = measure;
@@ -151,11 +159,15 @@ function screenIn(parent) {
     hear() {
       // A choice without its cells waits for them, and the screen with it.
       if (!choice || !live.data || cells?.tag !== choice.tag) return;
-      const { start, end, measure, selected, alts } = choice;
+      const { start, end, measure, selected } = choice;
       const said = `${start} ${end}`;
       const echo = pending.indexOf(said);
-      if (echo >= 0) pending.splice(0, echo + 1);
-      else if (said !== heard && !hand.held()) {
+      if (echo >= 0) {
+        pending.splice(0, echo + 1);
+        heard = said;
+        // All of it is on the screen already.
+        if (live.cells === cells && live.measure === measure && String(live.selected) === String(selected)) return;
+      } else if (said !== heard && !hand.held()) {
         // Typed, a preset, Back: somebody else moved the period.
         pending.length = 0;
         clock.stop();
@@ -168,12 +180,15 @@ function screenIn(parent) {
       live.grain = grains[cells.kind === "months" ? "months" : "days"];
       // The hand may hold a day that these cells do not know.
       live.period = live.grain.fitting(live.period, live.limits, cells.exact);
-      live.alts = alts;
       live.measure = measure;
       live.selected = selected;
       settle();
       live.frame();
       mark(moving);
+    },
+    alts(said) {
+      live.alts = said;
+      if (!moving && live.state) rest();
     },
     end() {
       for (const part of parts) part.end?.();
@@ -212,12 +227,18 @@ export default function ({ data, parentElement, setTriggerValue }) {
     screen?.hear();
     return () => (choice = null);
   }
+  if (data.role === "alts") {
+    alts = data;
+    screen?.alts(alts);
+    return () => (alts = null);
+  }
   if (!screens.has(parentElement)) {
     screens.set(parentElement, screenIn(parentElement));
     if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   }
   screen = screens.get(parentElement);
   screen.lay(lasting(data), setTriggerValue);
+  if (alts) screen.alts(alts);
   return () => {
     screens.get(parentElement)?.end();
     if (screen === screens.get(parentElement)) screen = null;

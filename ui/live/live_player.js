@@ -48,12 +48,16 @@ export function player(parent, live) {
   // is where play goes on.
   let base = null, anchor = 0, shown = null;
 
-  // The last window may reach beyond today, where the slider ends. Whether that is another period than before.
-  const put = () => {
+  // The last window may reach beyond today, where the slider ends. A period that is shown already is not shown again.
+  const put = (show) => {
     const next = [kept.mode === "cumulative" ? anchor : base[0], Math.min(base[1], live.limits[1])];
-    if (own() && next.every((day, which) => day === shown[which])) return false;
-    live.show((shown = next));
-    return true;
+    if (own() && next.every((day, which) => day === shown[which])) return;
+    show((shown = next));
+  };
+  // Within a frame of its own there is nothing to wait for.
+  const atOnce = (period) => {
+    live.period = period;
+    live.frame();
   };
   const firstWindow = () => {
     const [start, end] = live.period, [first, last] = live.limits;
@@ -73,7 +77,7 @@ export function player(parent, live) {
     at += (passed * (last - first) * Math.min(1, (length + 1) / 365)) / SECONDS[kept.pace];
     const end = Math.min(Math.floor(at), last);
     base = live.grain.ending(end, base);
-    if (put()) live.frame();
+    put(atOnce);
     if (end < last) return (frame = requestAnimationFrame(tick));
     if (!kept.loop) return pause();
     const again = kept.mode === "cumulative" ? anchor : first;
@@ -86,7 +90,7 @@ export function player(parent, live) {
     at = base[1];
     before = 0;
     live.take();
-    put();
+    put(live.show);
     frame = requestAnimationFrame(tick);
     label();
   };
@@ -106,7 +110,7 @@ export function player(parent, live) {
     if (next) base = next;
     else firstWindow();
     live.take();
-    put();
+    put(live.show);
     live.release();
   };
   const toggle = () => (frame ? pause() : live.data.reduced ? one() : start());
