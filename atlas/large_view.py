@@ -64,7 +64,7 @@ def opened(folder: Path, base: Edition) -> LargeEdition:
             "memos": {},
         },
         table=table,
-        rows=prepared(folder, table.facts["starts"]),
+        rows=prepared([folder / name for name in sorted(table.facts["starts"])]),
     )
 
 

@@ -51,6 +51,7 @@ def serve(size: str, folder: str) -> Measured:
     """Open one size in this process and answer every period."""
     began = time.perf_counter()
     from atlas import aggregates, large_view, views
+    from atlas.cells import COLUMNS
     from atlas.filters import EventFilter
 
     edition = large_view.opened(Path(folder), views.published()) if folder else views.published()
@@ -62,20 +63,14 @@ def serve(size: str, folder: str) -> Measured:
         headline = [aggregates.total(view.cells, view.rows, name) for name in view.cells.measures]
         aggregates.figures_per_city(view.cells, view.rows, "detentions")
         aggregates.figures_not_on_map(view.cells, view.rows, "detentions")
-        unit = aggregates.granularity(view.start, view.end)
-        axis = aggregates.time_axis(view.cells, view.rows, view.start, view.end, unit)
+        axis = aggregates.time_axis(view.cells, view.rows, view.start, view.end, view.unit)
         for measure in ("detentions", "deaths"):
             aggregates.figures_over_time(view.cells, view.rows, measure, axis)
         without = view.rows_without("period")
         aggregates.events_per_year(view.cells, without, view.first, view.last, chosen)
         choices = views.choices_of(edition)
-        for field, column in (
-            ("cities", "city"),
-            ("regions", "region"),
-            ("types", "type"),
-            ("campaigns", "campaign"),
-        ):
-            aggregates.facet_counts(view.cells, view.rows_without(field), column, getattr(choices, field))
+        for field in COLUMNS:
+            view.facet_counts(field, getattr(choices, field))
         shown = view.shown
         if number:
             changes.append((time.perf_counter() - clock) * 1000)

@@ -5,7 +5,7 @@ figures are folded from cells (see ``prepare`` and ``large``). Here are the rows
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import gettempdir
@@ -63,15 +63,6 @@ def _named(folder: Path, name: str) -> list[Path]:
     return []
 
 
-@dataclass(frozen=True)
-class RowsPart:
-    """A file of prepared rows, with the first and the last day on which one of its events begins."""
-
-    file: Path
-    first: date
-    last: date
-
-
 @dataclass(frozen=True, eq=False)
 class Store:
     """Events as the codebook types them, whatever file they stand in; text that is absent is empty.
@@ -81,10 +72,6 @@ class Store:
 
     engine: Any
     events: Any
-    parts: tuple["RowsPart", ...] = ()
-    """The files of prepared rows, the one with the latest event first; empty where nothing is known of them."""
-    views: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False)
-    """The rows of some of these files alone."""
 
     def count(self, chosen: EventFilter | None = None, units: Mapping[str, str] | None = None) -> int:
         """How many events the filter keeps."""
@@ -103,18 +90,9 @@ class Store:
         """Some of the chosen events, latest first. ``units``: ``divisions.units`` of the filter's division, where that
         is not today's; ``columns``: only these; ``within``: only those that begin on one of these days."""
         order = [ibis.desc(name) for name in ("start_date", "end_date", "event_id")]
-        rows = self._kept(chosen, units, self._begun(*within) if within else None)
+        rows = self._kept(chosen, units, within, columns)
         page = rows.order_by(order).limit(limit, offset=offset)
         return typed_rows(page.select(*columns) if columns else page)
-
-    def _begun(self, first: date, last: date) -> Any:  # noqa: ANN401
-        files = tuple(str(part.file) for part in self.parts if part.first <= last and part.last >= first)
-        if files and files not in self.views:
-            # Kept, since the engine keeps the name of each in any case.
-            self.views[files] = self.engine.read_parquet(list(files))
-        rows = self.views[files] if files else self.events
-        rows = rows.filter(rows.start_date >= ibis.date(first.isoformat()))
-        return rows.filter(rows.start_date <= ibis.date(last.isoformat()))
 
     def single(self, column: str, value: str, most: int) -> pd.DataFrame:
         """The first rows, by day, in which a column holds a value."""
@@ -125,38 +103,64 @@ class Store:
         self, chosen: EventFilter, first: date, last: date, *, units: Mapping[str, str] | None = None
     ) -> pd.DataFrame:
         """The chosen events that begin on one of some days, earliest first."""
-        rows = self._kept(chosen, units, self._begun(first, last))
+        rows = self._kept(chosen, units, (first, last))
         return typed_rows(rows.order_by(["start_date", "end_date", "event_id"]))
 
     def _kept(
         self,
         chosen: EventFilter | None,
         units: Mapping[str, str] | None,
-        among: Any = None,  # noqa: ANN401
+        within: tuple[date, date] | None = None,
+        columns: Sequence[str] = (),
     ) -> Any:  # noqa: ANN401
-        rows = self.events if among is None else among
-        if chosen is None:
-            return rows
-        if chosen.start:
-            rows = rows.filter(rows.end_date >= ibis.date(chosen.start.isoformat()))
-        if chosen.end:
-            rows = rows.filter(rows.start_date <= ibis.date(chosen.end.isoformat()))
-        regions = chosen.regions
-        if units and regions:
-            regions = tuple(own for own, unit in units.items() if unit in regions)
-        for column, wanted in (
-            ("city", chosen.cities),
-            ("event_type", chosen.types),
-            ("campaign", chosen.campaigns),
-            ("event_region", regions if chosen.regions else ()),
-        ):
-            if wanted or (column == "event_region" and chosen.regions):
-                rows = rows.filter(rows[column].isin(list(wanted)))
-        for word in chosen.query.split():
-            wanted_word = _without_accents(ibis.literal(word).lower())
-            text = rows.title + " " + rows.description + " " + rows.city + " " + rows.place
-            rows = rows.filter(_without_accents(text.lower()).contains(wanted_word))
-        return rows
+        """The chosen events that begin on one of the days ``within``. With ``columns`` only these and what the filter
+        asks of: Ibis takes a time for each column that is there, the engine for each that is read."""
+        rows = self.events
+        if columns:
+            rows = rows.select(
+                *dict.fromkeys([*columns, *ASKED, *(TEXTS if chosen and chosen.query else ())])
+            )
+        asked = [] if chosen is None else _asked(rows, chosen, units)
+        if within:
+            first, last = (ibis.date(day.isoformat()) for day in within)
+            asked += [rows.start_date >= first, rows.start_date <= last]
+        return rows.filter(*asked) if asked else rows
+
+
+ASKED = ("event_id", "start_date", "end_date", "city", "event_type", "campaign", "event_region")
+TEXTS = ("title", "description", "city", "place")
+"""What a filter asks of an event, and where its words are looked for."""
+
+
+def _asked(rows: Any, chosen: EventFilter, units: Mapping[str, str] | None) -> list[Any]:  # noqa: ANN401
+    asked = []
+    if chosen.start:
+        asked.append(rows.end_date >= ibis.date(chosen.start.isoformat()))
+    if chosen.end:
+        asked.append(rows.start_date <= ibis.date(chosen.end.isoformat()))
+    regions = chosen.regions
+    if units and regions:
+        regions = tuple(own for own, unit in units.items() if unit in regions)
+    for column, wanted, values in (
+        ("city", chosen.cities, chosen.cities),
+        ("event_type", chosen.types, chosen.types),
+        ("campaign", chosen.campaigns, chosen.campaigns),
+        # Of a region that the division lacks nothing is kept, and not everything.
+        ("event_region", chosen.regions, regions),
+    ):
+        if wanted:
+            asked.append(rows[column].isin(list(values)))
+    for word in chosen.query.split():
+        wanted_word = _without_accents(ibis.literal(word).lower())
+        asked.append(_without_accents(_text(rows).lower()).contains(wanted_word))
+    return asked
+
+
+def _text(rows: Any) -> Any:  # noqa: ANN401
+    first, *others = (rows[name] for name in TEXTS)
+    for other in others:
+        first = first + " " + other
+    return first
 
 
 def connected(spill: Path | None = None, memory: str = MEMORY) -> Any:  # noqa: ANN401 - Ibis ships no types that mypy could use

@@ -1,9 +1,8 @@
 """The rows of a prepared table for many readers at once: a connection of the engine answers one question at a time."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from queue import LifoQueue
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 import ibis  # type: ignore[import-untyped]
 import pandas as pd
 
-from atlas.store import SERVING, RowsPart, Store, connected
+from atlas.store import SERVING, Store, connected
 
 AT_ONCE = 4
 """Questions that are answered at the same time; further ones wait. They share the engine's memory."""
@@ -53,17 +52,15 @@ class SharedStore:
             return store.single(column, value, most)
 
 
-def prepared(folder: Path, starts: Mapping[str, Sequence[str]]) -> SharedStore:
-    """The rows that ``prepare`` has written: typed already, so that the engine reads no more than it must. ``starts``:
-    of each file, by its name in the folder, the first and the last day on which an event begins."""
-    days = {name: [date.fromisoformat(day) for day in ends] for name, ends in starts.items()}
-    parts = [RowsPart(folder / name, first, last) for name, (first, last) in days.items()]
-    parts.sort(key=lambda part: (part.last, part.file), reverse=True)
-    files = [str(part.file) for part in parts]
+def prepared(files: Sequence[Path]) -> SharedStore:
+    """The rows that ``prepare`` has written: typed already, so that the engine reads no more than it must."""
+    names = [str(file) for file in files]
     first = connected(memory=SERVING)
     free: LifoQueue[Store] = LifoQueue()
     for number in range(AT_ONCE):
         # Each a connection of its own to the one engine, with its memory and its settings.
         engine = ibis.duckdb.from_connection(first.con.cursor()) if number else first
-        free.put(Store(engine, engine.read_parquet(files), tuple(parts)))
+        # What is in which file is asked at every page, and a file that was prepared does not change.
+        engine.settings["parquet_metadata_cache"] = True
+        free.put(Store(engine, engine.read_parquet(names)))
     return SharedStore(free)
