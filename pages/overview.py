@@ -8,7 +8,9 @@ from ui.blocks import city_map, downloads, event_table, headline, live_view, not
 
 view = dataset.view(link.current())
 notices.heading(
-    view, _("Events in your own file") if own_file.shown() else _("Protest in Kazakhstan since 1986")
+    view,
+    _("Events in your own file") if own_file.shown() else _("Protest in Kazakhstan since 1986"),
+    steady=True,
 )
 with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
     full = live_view.full(view)
