@@ -43,14 +43,15 @@ def page(view: "LargeView", rows: SharedStore, offset: int, limit: int) -> pd.Da
     side = "" if chosen.whose == "all" else f"{chosen.whose}_"
     figures = [f"{measure}_{side}{part}" for measure in book.measures for part in ("low", "high", "open")]
     rest, within = (offset, None) if chosen.query else _stretch(view, offset, limit)
-    found = rows.page(
-        chosen,
-        limit=limit,
-        offset=rest,
-        units=divisions.units(view.edition, chosen.oblasts),
-        columns=[*PAGED, *figures],
-        within=within,
-    )
+    with rows.lent() as store:
+        found = store.page(
+            chosen,
+            limit=limit,
+            offset=rest,
+            units=divisions.units(view.edition, chosen.oblasts),
+            columns=[*PAGED, *figures],
+            within=within,
+        )
     spans = zip(found.start_date, found.end_date, found.date_precision, strict=True)
     then = names_then(found, view.edition.gazetteer, current())
     table = pd.DataFrame(
@@ -108,14 +109,17 @@ def blocks(view: "LargeView", rows: SharedStore, size: int) -> Iterator[pd.DataF
     names, empty = csv_columns(view.edition.codebook), True
     units = divisions.units(view.edition, view.chosen.oblasts)
     for number, (first, last) in enumerate(_stretches(*_months(view), size), start=1):
-        found = rows.stretch(view.chosen, first, last, units=units)
+        with rows.lent() as store:
+            found = store.stretch(view.chosen, first, last, units=units)
         if len(found):
             yield found[names]
             empty = False
         if number % REST == 0:
             give_back()
     if empty:
-        yield rows.page(view.chosen, limit=0)[names]
+        with rows.lent() as store:
+            found = store.page(view.chosen, limit=0)
+        yield found[names]
 
 
 def _stretches(months: npt.NDArray[np.int64], events: npt.NDArray[np.int64], size: int) -> Iterator[Span]:

@@ -221,11 +221,13 @@ class LargeView(View):
 
     def event(self, event_id: str) -> pd.DataFrame:
         """The row of one event, in or outside the filter, with all that the table tells of it; none, or one."""
-        return self.store.single("event_id", event_id, 1)
+        with self.store.lent() as rows:
+            return rows.single("event_id", event_id, 1)
 
     def parts_of(self, event_id: str, most: int) -> pd.DataFrame:
         """The first rows of the events that are part of one."""
-        return self.store.single("part_of", event_id, most)
+        with self.store.lent() as rows:
+            return rows.single("part_of", event_id, most)
 
     def blocks(self, size: int) -> Iterator[pd.DataFrame]:
         """As of any view, in whole months and earliest first, under the rule of all sides, verified sources, known by
@@ -256,7 +258,8 @@ class LargeView(View):
 @kept(32)
 def _found(edition: Edition, chosen: EventFilter) -> int:
     assert isinstance(edition, LargeEdition)
-    return edition.rows.count(chosen, dict(divisions.units(edition, chosen.oblasts)))
+    with edition.rows.lent() as rows:
+        return rows.count(chosen, divisions.units(edition, chosen.oblasts))
 
 
 def settled(edition: LargeEdition, chosen: EventFilter) -> tuple[EventFilter, str]:

@@ -77,7 +77,8 @@ def test_the_list_of_events_is_turned_page_by_page(served):
 
 
 def test_one_event_shows_what_the_table_tells_of_it(served):
-    row = served.store.page(EventFilter(cities=("Almaty",)), limit=1).iloc[0]
+    with served.store.lent() as rows:
+        row = rows.page(EventFilter(cities=("Almaty",)), limit=1).iloc[0]
     said = words(opened("events", event=row.event_id)).replace("\\", "")
     assert row.title in said and "not read for this table" in said
     assert "not in the data" in words(opened("events", event="no-such-event"))

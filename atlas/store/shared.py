@@ -5,10 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from queue import LifoQueue
-from typing import Any
 
 import ibis  # type: ignore[import-untyped]
-import pandas as pd
 
 from atlas.store import SERVING, Store, connected
 
@@ -30,26 +28,6 @@ class SharedStore:
             yield store
         finally:
             self.free.put(store)
-
-    def count(self, *args: Any, **kwargs: Any) -> int:  # noqa: ANN401 - as Store has them
-        """See ``Store.count``."""
-        with self.lent() as store:
-            return store.count(*args, **kwargs)
-
-    def page(self, *args: Any, **kwargs: Any) -> pd.DataFrame:  # noqa: ANN401
-        """See ``Store.page``."""
-        with self.lent() as store:
-            return store.page(*args, **kwargs)
-
-    def stretch(self, *args: Any, **kwargs: Any) -> pd.DataFrame:  # noqa: ANN401
-        """See ``Store.stretch``."""
-        with self.lent() as store:
-            return store.stretch(*args, **kwargs)
-
-    def single(self, column: str, value: str, most: int) -> pd.DataFrame:
-        """See ``Store.single``."""
-        with self.lent() as store:
-            return store.single(column, value, most)
 
 
 def prepared(files: Sequence[Path]) -> SharedStore:

@@ -12,27 +12,8 @@ from ui.dataset import View
 
 def draw(view: View) -> None:
     """The citation in four forms, then the downloads."""
-    if own_file.shown():
-        st.subheader(_("Cite and download"))
-        st.info(
-            _(
-                "You see your own file: it is no part of this atlas and cannot be cited from here. Cite it as whoever "
-                "published it asks."
-            ),
-            icon=":material/upload_file:",
-        )
-        downloads.draw(view)
-        return
-    if not view.listable:
-        st.subheader(_("Cite and download"))
-        st.info(
-            _(
-                "You see a large table that this server is told to serve: it is no part of this atlas and cannot be cited "
-                "from here. Cite it as whoever published it asks."
-            ),
-            icon=":material/table_rows:",
-        )
-        downloads.draw(view)
+    if own_file.shown() or not view.listable:
+        _draw_of_others(view)
         return
     # The link leads to the overview, whatever page this is.
     cited = Citation.of(view.edition.codebook, accessed=aggregates.today(), address=address.overview(view))
@@ -54,4 +35,22 @@ def draw(view: View) -> None:
         st.code(text, language=None, wrap_lines=True)
     st.subheader(_("Download"))
     st.caption(_("Exactly the events that the present choice keeps. Columns as in the codebook. CC BY 4.0."))
+    downloads.draw(view)
+
+
+def _draw_of_others(view: View) -> None:
+    """What is not the atlas's own is not its to cite."""
+    st.subheader(_("Cite and download"))
+    if own_file.shown():
+        text = _(
+            "You see your own file: it is no part of this atlas and cannot be cited from here. Cite it as whoever "
+            "published it asks."
+        )
+        st.info(text, icon=":material/upload_file:")
+    else:
+        text = _(
+            "You see a large table that this server is told to serve: it is no part of this atlas and cannot be cited "
+            "from here. Cite it as whoever published it asks."
+        )
+        st.info(text, icon=":material/table_rows:")
     downloads.draw(view)
