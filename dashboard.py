@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 import streamlit as st
 
@@ -35,7 +35,9 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Load everything that all readers share before the first one comes, and keep the collector away from it."""
     keep_readers_out()
     keep_in_memory()
-    blocks = (f"ui.blocks.{block.name}" for block in iter_modules([str(HERE / "ui" / "blocks")]))
+    # Two dots: the blocks of the screens, not the script beside them, which draws when it is imported.
+    packages = walk_packages([str(HERE / "ui")], prefix="ui.")
+    blocks = [package.name for package in packages if package.name.count(".") == 2]
     for name in (*HEAVY, *blocks):
         import_module(name)
     try:

@@ -11,7 +11,7 @@ from api.addresses import Address
 from api.compression import accepts_gzip
 from api.conditional import knows, tag_of
 from api.problem import problem
-from atlas.language import _
+from atlas.words.language import _
 
 # A day without asking, then a conditional request: a corrected border reaches everybody within a day.
 FRESH = "public, max-age=86400, must-revalidate"

@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 import atlas
-from atlas.edition import Edition, kept
+from atlas.edition.edition import Edition, kept
 
 CODE = Path(atlas.__file__).resolve().parent
 

@@ -13,12 +13,14 @@ from api.conditional import content_of, tag_of
 from api.parameters import LANGUAGE, language_of, read
 from api.problem import not_met, problem
 from api.sending import send, send_document
-from atlas import aggregates, exports, files, language, package
-from atlas.edition import Edition
-from atlas.language import _
-from atlas.offered import view_of
-from atlas.validation import nearest
-from atlas.views import View, choices_of
+from atlas.big.offered import view_of
+from atlas.downloads import exports, files, package
+from atlas.edition.edition import Edition
+from atlas.edition.validation import nearest
+from atlas.folds import aggregates
+from atlas.folds.views import View, choices_of
+from atlas.words import language
+from atlas.words.language import _
 
 Make = Callable[[View, str], bytes | Iterator[bytes]]
 """What makes a file of a view; the text is the view's own link."""

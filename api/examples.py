@@ -6,8 +6,8 @@ from html import escape
 
 from api.addresses import Address
 from api.parameters import MEANINGS, Parameter
-from atlas.codebook import Codebook
-from atlas.language import N_, _, current
+from atlas.edition.codebook import Codebook
+from atlas.words.language import N_, _, current
 
 QUERY = "city=Almaty&from=2022-01-01&to=2022-01-31"
 SHORT = 24

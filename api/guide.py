@@ -13,10 +13,10 @@ from api.data import query_of
 from api.parameters import LANGUAGE, language_of, parameters, read
 from api.problem import not_met
 from api.sending import send, send_document
-from atlas import language
-from atlas.edition import Edition
-from atlas.language import _
-from atlas.views import choices_of
+from atlas.edition.edition import Edition
+from atlas.folds.views import choices_of
+from atlas.words import language
+from atlas.words.language import _
 
 
 @dataclass(frozen=True)

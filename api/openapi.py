@@ -7,9 +7,9 @@ from api import schemas
 from api.addresses import Address
 from api.parameters import LANGUAGE, MEANINGS, Parameter
 from api.problem import MEDIA_TYPE, SCHEMA
-from atlas.codebook import Codebook
-from atlas.filters import PAGE_PARAMETERS
-from atlas.language import _, list_words
+from atlas.edition.codebook import Codebook
+from atlas.tally.filters import PAGE_PARAMETERS
+from atlas.words.language import _, list_words
 
 TAG = {
     "description": "Names the content. Sent back in If-None-Match, it is answered with 304.",

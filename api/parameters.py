@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from atlas.divisions import DIVISIONS
-from atlas.filters import (
+from atlas.edition.divisions import DIVISIONS
+from atlas.tally.filters import (
     FACETS,
     MAP_MEASURES,
     PAGE_PARAMETERS,
@@ -15,8 +15,8 @@ from atlas.filters import (
     Unmet,
     from_query,
 )
-from atlas.language import LANGUAGES, N_, _
-from atlas.tallies import WHOSE
+from atlas.tally.tallies import WHOSE
+from atlas.words.language import LANGUAGES, N_, _
 
 LANGUAGE = "lang"
 FIRST = next(iter(LANGUAGES))

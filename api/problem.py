@@ -6,7 +6,7 @@ from typing import Any
 from starlette.responses import JSONResponse
 
 from api.parameters import NotMet
-from atlas.language import ngettext
+from atlas.words.language import ngettext
 
 MEDIA_TYPE = "application/problem+json"
 

@@ -14,12 +14,13 @@ from api.data import Data
 from api.endpoint import AT_ONCE, Endpoint
 from api.guide import Guide
 from api.problem import problem
-from atlas import DATA, language
-from atlas.codebook import read_codebook
-from atlas.edition import Edition
-from atlas.language import _
-from atlas.offered import is_big, offered
-from atlas.translations import spoken
+from atlas import DATA
+from atlas.big.offered import is_big, offered
+from atlas.edition.codebook import read_codebook
+from atlas.edition.edition import Edition
+from atlas.edition.translations import spoken
+from atlas.words import language
+from atlas.words.language import _
 
 
 def in_the_readers_language() -> Edition:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from atlas.added_columns import fields_of
-from atlas.codebook import Codebook
-from atlas.language import _
+from atlas.downloads.added_columns import fields_of
+from atlas.edition.codebook import Codebook
+from atlas.words.language import _
 
 Schema = dict[str, Any]
 

@@ -15,7 +15,7 @@ from starlette.responses import Response, StreamingResponse
 from api.compression import SMALLEST, accepts_gzip
 from api.conditional import knows, tag_of
 from api.endpoint import record_failure
-from atlas import language
+from atlas.words import language
 
 # Kept by whoever likes, shown by nobody without asking: the data may be corrected at any hour, and a 304 is cheap.
 ASK_AGAIN = "public, no-cache"

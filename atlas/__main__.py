@@ -5,10 +5,12 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from atlas import DATA, catalogues, translations
-from atlas.codebook import read_codebook
-from atlas.codebook_page import files
-from atlas.edition import read_edition
+from atlas import DATA
+from atlas.downloads.codebook_page import files
+from atlas.edition import translations
+from atlas.edition.codebook import read_codebook
+from atlas.edition.edition import read_edition
+from atlas.words import catalogues
 
 
 def check(folder: Path) -> int:
@@ -74,7 +76,7 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     if chosen.command == "prepare":
         # Loads the engine, which no other command needs.
-        from atlas.prepare_command import prepare
+        from atlas.big.prepare_command import prepare
 
         return prepare(chosen.path, chosen.out, size=chosen.size, known_on=chosen.known_on)
     if chosen.command == "catalogues":

@@ -6,13 +6,15 @@ from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 
-from atlas import aggregates, cells, figures, maps
-from atlas.aggregates import Mask
-from atlas.cells import Cells
-from atlas.edition import Edition, read_edition
-from atlas.filters import PAGE_PARAMETERS, Choices, EventFilter, from_query
-from atlas.language import number
-from atlas.range_columns import ranges
+from atlas.drawing import figures, maps
+from atlas.edition.edition import Edition, read_edition
+from atlas.folds import aggregates
+from atlas.folds.aggregates import Mask
+from atlas.tally import cells
+from atlas.tally.cells import Cells
+from atlas.tally.filters import PAGE_PARAMETERS, Choices, EventFilter, from_query
+from atlas.tally.range_columns import ranges
+from atlas.words.language import number
 from bench.shown import HEADLINE, PANELS, Group, Shown
 
 

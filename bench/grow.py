@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from atlas.gazetteer import read_gazetteer
+from atlas.edition.gazetteer import read_gazetteer
 from bench.server import ROOT
 
 SIZES: Mapping[str, int] = {"100k": 100_000, "1M": 1_000_000, "10M": 10_000_000}

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from atlas import aggregates
+from atlas.folds import aggregates
 from bench.shown import HEADLINE, PANELS, Group, Shown
 
 MEASURE = "detentions"

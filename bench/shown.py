@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from atlas.circles import UNKNOWN_RADIUS, ZERO_RADIUS, Scale
-from atlas.language import number
-from atlas.ranges import UNKNOWN, Range
+from atlas.drawing.circles import UNKNOWN_RADIUS, ZERO_RADIUS, Scale
+from atlas.tally.ranges import UNKNOWN, Range
+from atlas.words.language import number
 
 HEADLINE = ("detentions", "deaths", "injuries")
 PANELS = ("detentions", "deaths")

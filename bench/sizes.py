@@ -50,11 +50,12 @@ def periods() -> list[tuple[date, date]]:
 def serve(size: str, folder: str) -> Measured:
     """Open one size in this process and answer every period."""
     began = time.perf_counter()
-    from atlas import aggregates, large_view, views
-    from atlas.cells import COLUMNS
-    from atlas.filters import EventFilter
+    from atlas.big import large_edition, large_view
+    from atlas.folds import aggregates, views
+    from atlas.tally.cells import COLUMNS
+    from atlas.tally.filters import EventFilter
 
-    edition = large_view.opened(Path(folder), views.published()) if folder else views.published()
+    edition = large_edition.opened(Path(folder), views.published()) if folder else views.published()
     changes, cpu, page, answers, cold = [], [], [], [], 0.0
     for number, (start, end) in enumerate(periods()):
         clock, used = time.perf_counter(), time.process_time()

@@ -2,20 +2,11 @@
 
 import streamlit as st
 
-from atlas.language import _
+from atlas.words.language import _
 from ui import dataset, link, own_file
-from ui.blocks import (
-    campaign_link,
-    campaign_list,
-    campaign_overlay,
-    campaign_profile,
-    campaign_sources,
-    campaign_spread,
-    downloads,
-    event_table,
-    notices,
-)
-from ui.blocks.markup import plain
+from ui.campaigns import campaign_list, campaign_overlay, campaign_profile, campaign_sources, campaign_spread
+from ui.shared import campaign_link, downloads, event_table, notices
+from ui.shared.markup import plain
 
 view = dataset.view(link.current())
 if not view.listable:

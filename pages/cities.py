@@ -1,8 +1,9 @@
 """Cities: towns ranked, year by year and side by side; one town's profile where the filter names just one."""
 
-from atlas.language import _
+from atlas.words.language import _
 from ui import dataset, link
-from ui.blocks import city_comparison, city_profile, city_ranking, notices
+from ui.cities import city_comparison, city_profile, city_ranking
+from ui.shared import notices
 
 view = dataset.view(link.current())
 city = city_profile.city_of(view)

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from atlas.language import _
+from atlas.words.language import _
 from ui import dataset, link
-from ui.blocks import actor_card, actor_list, milestones, notices, symbols
+from ui.context import actor_card, actor_list, milestones, symbols
+from ui.shared import notices
 
 view = dataset.view(link.current())
 actor = link.page_parameter("actor")

@@ -2,18 +2,10 @@
 
 import streamlit as st
 
-from atlas.language import _
+from atlas.words.language import _
 from ui import dataset, link, page_state
-from ui.blocks import (
-    bring_file,
-    changes,
-    citation,
-    codebook_tables,
-    notices,
-    quality,
-    source_card,
-    source_list,
-)
+from ui.data import bring_file, changes, citation, codebook_tables, quality, source_card, source_list
+from ui.shared import notices
 
 view = dataset.view(link.current())
 source = link.page_parameter("source")

@@ -1,8 +1,9 @@
 """Disputed figures: official against independent, how a toll moved, and what the choice of side does to totals."""
 
-from atlas.language import _
+from atlas.words.language import _
 from ui import dataset, link
-from ui.blocks import big_table, disputed_gap, disputed_rule, disputed_single, disputed_toll, notices
+from ui.disputed import disputed_gap, disputed_rule, disputed_single, disputed_toll
+from ui.shared import big_table, notices
 
 view = dataset.view(link.current())
 notices.heading(view, _("Disputed figures: who reports how many"))

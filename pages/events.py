@@ -1,8 +1,9 @@
 """Events: the searchable table of all events, and one event with every reported figure about it."""
 
-from atlas.language import _
+from atlas.words.language import _
 from ui import dataset, link
-from ui.blocks import big_event_card, downloads, event_card, event_table, notices
+from ui.events import big_event_card, event_card
+from ui.shared import downloads, event_table, notices
 
 view = dataset.view(link.current())
 event = link.page_parameter("event")

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from atlas.language import _
+from atlas.words.language import _
 from ui import dataset, link
-from ui.blocks import method_text, notices, worked_example
+from ui.methods import method_text, worked_example
+from ui.shared import notices
 
 view = dataset.view(link.current())
 notices.heading(view, _("Methods: from reports to totals"))

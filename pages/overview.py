@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from atlas.language import _
+from atlas.words.language import _
 from ui import dataset, later, link, own_file
-from ui.blocks import city_map, downloads, event_table, headline, live_view, notices, over_time, time_slider
+from ui.overview import live_view
+from ui.shared import city_map, downloads, event_table, headline, notices, over_time, time_slider
 
 view = dataset.view(link.current())
 notices.heading(

@@ -1,8 +1,9 @@
 """Timeline: what is reported by day, month or year, with the milestones beside it; a dragged box sets the period."""
 
-from atlas.language import _
+from atlas.words.language import _
 from ui import dataset, link
-from ui.blocks import notices, time_slider, timeline
+from ui.shared import notices, time_slider
+from ui.timeline import timeline
 
 view = dataset.view(link.current())
 notices.heading(view, _("Reported figures and milestones over time"))

@@ -4,8 +4,8 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from atlas.edition import Edition, read_edition
-from atlas.filters import EventFilter
+from atlas.edition.edition import Edition, read_edition
+from atlas.tally.filters import EventFilter
 
 PUBLISHED = read_edition()
 

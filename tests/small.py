@@ -4,10 +4,10 @@ from datetime import date
 
 import pandas as pd
 
-from atlas import claims as claims_
-from atlas import events as events_
-from atlas import tallies
-from atlas.codebook import read_codebook
+from atlas.edition import events as events_
+from atlas.edition import grading
+from atlas.edition.codebook import read_codebook
+from atlas.tally import tallies
 
 CODEBOOK = read_codebook()
 TODAY = date(2026, 11, 22)
@@ -60,7 +60,7 @@ def claims(*rows: dict[str, object]) -> pd.DataFrame:
             "url": ["https://example.org/1", "https://example.org/2"],
         }
     )
-    return claims_.graded(frame, sources)
+    return grading.graded(frame, sources)
 
 
 def deaths(events: pd.DataFrame, claims: pd.DataFrame, **rule: object) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from atlas import DATA
-from atlas.codebook import Table
+from atlas.edition.codebook import Table
 from tests.small import CODEBOOK
 
 EVENT = {

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from streamlit import runtime
 
-from atlas.readers.memory import give_back
+from atlas.edition.memory import give_back
 
 
 async def forget_the_absent(every: float = 30) -> None:

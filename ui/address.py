@@ -4,7 +4,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
 
-from atlas.filters import PAGE_PARAMETERS, EventFilter
+from atlas.tally.filters import PAGE_PARAMETERS, EventFilter
 from ui import own_file, speech
 from ui.dataset import View
 

@@ -1,12 +1,12 @@
 """The data that this reader sees: what the server offers, once per server and never copied, or a file of their own."""
 
-from atlas import language
-from atlas.cells import cells_of
-from atlas.edition import Edition
-from atlas.filters import Choices, EventFilter
-from atlas.offered import offered, view_of, warm
-from atlas.translations import spoken
-from atlas.views import View, choices_of, first_day, towns
+from atlas.big.offered import offered, view_of, warm
+from atlas.edition.edition import Edition
+from atlas.edition.translations import spoken
+from atlas.folds.views import View, choices_of, first_day, towns
+from atlas.tally.cells import cells_of
+from atlas.tally.filters import Choices, EventFilter
+from atlas.words import language
 from ui import own_file
 
 __all__ = ["View", "cells_of", "choices", "edition", "first_day", "towns", "view", "warm"]

@@ -14,10 +14,10 @@ if str(ROOT) not in sys.path:
     # Streamlit puts the folder of its script on the path, which here is ui/.
     sys.path.insert(0, str(ROOT))
 
-from atlas.language import _
+from atlas.words.language import _
 from ui import dataset, later, link, own_file, sidebar, speech
-from ui.blocks import copy_as, file_banner, notices
 from ui.live import reader, stay
+from ui.shared import copy_as, file_banner, notices
 
 
 def pages() -> dict[str, st.Page]:

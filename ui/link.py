@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from atlas.filters import PAGE_PARAMETERS, EventFilter, Unmet, from_query
-from atlas.language import LANGUAGES, _, list_words
+from atlas.tally.filters import PAGE_PARAMETERS, EventFilter, Unmet, from_query
+from atlas.words.language import LANGUAGES, _, list_words
 from ui import dataset, speech
 
 

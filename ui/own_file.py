@@ -10,11 +10,11 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from atlas.intake import read_file
-from atlas.language import _
-from atlas.readers.memory import give_back
-from atlas.reading import Reading, Unreadable
-from atlas.upload import Imported, recognised
+from atlas.edition.memory import give_back
+from atlas.own_file.intake import read_file
+from atlas.own_file.reading import Reading, Unreadable
+from atlas.own_file.upload import Imported, recognised
+from atlas.words.language import _
 
 STATE = "own_file"
 LOGGER = logging.getLogger(__name__)

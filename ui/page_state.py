@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from atlas.language import _, list_words
+from atlas.words.language import _, list_words
 from ui import link
-from ui.blocks.markup import plain
+from ui.shared.markup import plain
 
 
 def chosen(name: str, allowed: Sequence[str], default: str) -> str:

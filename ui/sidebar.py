@@ -5,12 +5,12 @@ from datetime import date
 
 import streamlit as st
 
-from atlas import divisions
-from atlas.divisions import DIVISIONS
-from atlas.filters import EventFilter, redivided
-from atlas.language import _, number
-from atlas.names import campaign_name, town_name
-from atlas.tallies import WHOSE
+from atlas.edition import divisions
+from atlas.edition.divisions import DIVISIONS
+from atlas.edition.names import campaign_name, town_name
+from atlas.tally.filters import EventFilter, redivided
+from atlas.tally.tallies import WHOSE
+from atlas.words.language import _, number
 from ui import dataset, link
 from ui.dataset import View
 

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from atlas import language
-from atlas.language import LANGUAGE_NAMES, LANGUAGES, _
+from atlas.words import language
+from atlas.words.language import LANGUAGE_NAMES, LANGUAGES, _
 
 SHORT = {code: name[:3] for code, name in LANGUAGE_NAMES.items()}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from atlas.views import published
+from atlas.folds.views import published
 from bench.chromium import settled
 
 STATUS = "p[role=status]"

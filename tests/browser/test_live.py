@@ -10,16 +10,17 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from atlas import aggregates, language
-from atlas.cells import day_number
-from atlas.circles import Scale, circles
-from atlas.edition import Edition
-from atlas.filters import EventFilter, from_query
-from atlas.language import number
-from atlas.offered import view_of
+from atlas.big.offered import view_of
+from atlas.drawing.circles import Scale, circles
+from atlas.edition.edition import Edition
+from atlas.folds import aggregates
+from atlas.tally.cells import day_number
+from atlas.tally.filters import EventFilter, from_query
+from atlas.words import language
+from atlas.words.language import number
 from bench.chromium import settled
 from ui import dataset
-from ui.blocks import city_map, over_time
+from ui.shared import city_map, over_time
 
 STATUS = "p[role=status]"
 EPOCH = date(1970, 1, 1)

@@ -14,11 +14,13 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from atlas import aggregates, language, large_view
-from atlas.cells import day_number
-from atlas.filters import EventFilter, from_query
-from atlas.large_view import LargeEdition
-from atlas.views import choices_of
+from atlas.big import large_edition
+from atlas.big.large_edition import LargeEdition
+from atlas.folds import aggregates
+from atlas.folds.views import choices_of
+from atlas.tally.cells import day_number
+from atlas.tally.filters import EventFilter, from_query
+from atlas.words import language
 from bench.chromium import settled
 from bench.grow import grow
 from bench.server import ROOT, Server, serving
@@ -49,7 +51,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def edition(prepared: Path) -> LargeEdition:
     """The same table, opened here beside the server."""
-    return large_view.served(str(prepared))
+    return large_edition.served(str(prepared))
 
 
 @pytest.fixture(scope="module")

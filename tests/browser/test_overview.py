@@ -10,12 +10,12 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Page, expect
 
-from atlas import maps
-from atlas.filters import EventFilter
-from atlas.labels import mercator
+from atlas.drawing import maps
+from atlas.drawing.labels import mercator
+from atlas.tally.filters import EventFilter
 from bench.chromium import settled
 from ui import dataset
-from ui.blocks import city_map
+from ui.shared import city_map
 
 ZHANAOZEN_2011 = "/?city=Zhanaozen&from=2011-01-01&to=2011-12-31"
 STATUS = "p[role=status]"

@@ -8,9 +8,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from atlas import aggregates, milestones, quality, worked_example
-from atlas.filters import EventFilter
-from atlas.ranges import Range
+from atlas.edition import milestones
+from atlas.folds import aggregates, quality
+from atlas.tally import worked_example
+from atlas.tally.filters import EventFilter
+from atlas.tally.ranges import Range
 from bench.chromium import settled
 from ui import dataset
 

@@ -4,17 +4,17 @@
 // colours, which no change of the filter touches; the others, unseen, with what follows the filter: its cells, which no
 // change of the period touches; the choice of period, measure and towns; and last what the figures say to those who do
 // not see them. All share this module, and so the variables below.
-import { html, say, set } from "./live_draw.js";
-import { cellsOf, headOf } from "./live_cells.js";
-import { fold, whole } from "./live_fold.js";
-import * as grains from "./live_grain.js";
-import { headline } from "./live_headline.js";
-import { map } from "./live_map.js";
-import { player } from "./live_player.js";
-import { series } from "./live_series.js";
-import { slider } from "./live_slider.js";
-import { speaker } from "./live_words.js";
-import { iso } from "./live_calendar.js";
+import { html, say, set } from "./draw.js";
+import { cellsOf, headOf } from "./cells.js";
+import { fold, whole } from "./fold.js";
+import * as grains from "./grain.js";
+import { headline } from "./headline.js";
+import { map } from "./map.js";
+import { player } from "./player.js";
+import { series } from "./series.js";
+import { slider } from "./slider.js";
+import { speaker } from "./words.js";
+import { iso } from "./calendar.js";
 
 // Here, the page's own numbers as text are for those who listen; while the period moves, what only the server can bring
 // up to date steps back.
@@ -93,7 +93,7 @@ function screenIn(parent) {
       live.tell("measure", measure);
     },
     tell: () => {},
-    // What stands on no town, in the words of ui/blocks/city_map.py.
+    // What stands on no town, in the words of ui/shared/city_map.py.
     nowhere({ nowhere, towns }) {
       const { data, words: { map: words }, say: speaker } = live;
       const events = nowhere.reduce((sum, each) => sum + each.events, 0);

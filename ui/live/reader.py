@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from atlas import language
+from atlas.words import language
 from ui.live.assets import component
 
 KEY = "reader"

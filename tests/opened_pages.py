@@ -1,0 +1,33 @@
+"""Pages opened by Streamlit's own test engine, as a first visitor sees them, and the words that stand on them."""
+
+import html
+import re
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+ZHANAOZEN = {"city": "Zhanaozen", "from": "2011-01-01", "to": "2011-12-31"}
+
+
+def opened(page: str = "overview", **query: str | list[str]) -> AppTest:
+    """The page as a first visitor sees it who follows a link."""
+    app = AppTest.from_file(str(ROOT / "ui" / "frame.py"), default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    if page != "overview":
+        app.run()
+        app.switch_page(str(ROOT / "pages" / f"{page}.py"))
+        for name, value in query.items():
+            app.query_params[name] = value
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def words(app: AppTest) -> str:
+    """Everything that stands on the page as text, tags taken out."""
+    texts = [str(e.value) for e in (*app.title, *app.markdown, *app.caption, *app.warning, *app.info)]
+    texts += [e.proto.body for e in app.get("html")]
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", " ".join(texts))))

@@ -1,0 +1,67 @@
+"""One event of a big table: what the table tells of it, and its figures by side; single reports are not read."""
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+from pandas import NA
+
+from atlas.tally.ranges import UNKNOWN, Range
+from atlas.words.language import _
+from ui import sidebar
+from ui.events import event_card
+from ui.shared import headline
+from ui.shared.markup import cell, plain, table
+
+if TYPE_CHECKING:
+    # Not when it runs: the engine of big tables takes 50 MB that most servers never need.
+    from atlas.big.large_view import LargeView
+
+MOST = 200
+"""Parts of an umbrella that are listed."""
+
+
+def draw(view: "LargeView", event_id: str) -> None:
+    """The event's own page; an unknown identifier is said, with a way to the list."""
+    event_card.draw_way_back()
+    with st.spinner(_("Looking for the event…"), show_time=True):
+        found = view.event(event_id)
+    if found.empty:
+        event_card.draw_unknown(event_id)
+        return
+    event = next(found.itertuples())
+    st.title(plain(event.title))
+    event_card.draw_facts(view, event)
+    st.html(f"<p>{cell(event.description)}</p>")
+    _figures(event)
+    with st.spinner(_("Looking for its parts…"), show_time=True):
+        parts = view.parts_of(event_id, MOST)
+        whole = view.event(event.part_of) if event.part_of else found.iloc[:0]
+    for title, rows in ((_("Part of"), whole), (_("Its parts"), parts)):
+        if len(rows):
+            st.subheader(title)
+            st.html(event_card.listed(view, rows))
+
+
+def _figures(event: Any) -> None:  # noqa: ANN401 - a row of events
+    st.subheader(_("What the reports add up to"))
+    st.caption(
+        _(
+            "With the event's parts, as known by now and from verified sources, whatever is chosen beside. The single "
+            "reported figures are not read for this table."
+        )
+    )
+    titles = headline.titles() | {"participants": _("Participants")}
+    words = sidebar.whose_words()
+    rows = [
+        [f"<strong>{cell(title)}</strong>", *(cell(_range(event, measure, whose).words()) for whose in words)]
+        for measure, title in titles.items()
+    ]
+    st.html(table([_("Measure"), *words.values()], rows, _("Figures of this event"), stacked=True))
+
+
+def _range(event: Any, measure: str, whose: str) -> Range:  # noqa: ANN401 - a row of events
+    side = measure if whose == "all" else f"{measure}_{whose}"
+    low, high, said = (getattr(event, f"{side}_{part}") for part in ("low", "high", "open"))
+    if low is NA or high is NA:
+        return UNKNOWN
+    return Range.of(int(low), int(high), said == "below", said == "above")

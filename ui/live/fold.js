@@ -1,0 +1,118 @@
+// Folds the cells of one filter for any period, by the rules of atlas/folds/aggregates.py; a test compares every number.
+//
+// A frame has a few milliseconds for a hundred thousand rows. So the rows lie in the order of time, and only those of
+// the period are gone through; what asks for no place goes through `times`, which is much shorter; and whatever a frame
+// fills in is kept for the next.
+import { axisOf, unitOf } from "./calendar.js";
+import { Groups } from "./groups.js";
+
+// The first place in a sorted column whose value is not below this one.
+function reached(column, value) {
+  let low = 0, high = column.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (column[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const kept = {}; // the groups of the last frame, by what they are of
+const groups = (name, count) => {
+  (kept[name] ??= new Groups()).clear(count);
+  return kept[name];
+};
+const state = { totals: {}, series: {} };
+
+// Which rows a period can touch: those from `inside` on begin in it; of those from `first` on, some only reach into it.
+const within = (rows, from, to) => ({
+  first: reached(rows.start, from - rows.reach),
+  inside: reached(rows.start, from),
+  last: reached(rows.start, to + 1),
+});
+
+// Everything that the screen shows of a period, until the next call. `whole`: the first and last day of the slider; an
+// end of the period that lies there is open, as it is in the link.
+export function fold(cells, [start, end], whole, { measure, series, headline, towns, places }) {
+  const from = start <= whole[0] ? -Infinity : start;
+  const to = end >= whole[1] ? Infinity : end;
+  // Cells by month know of no day.
+  const fitting = unitOf(start, end);
+  const axis = axisOf(start, end, cells.kind === "months" && fitting === "day" ? "month" : fitting);
+  Object.assign(state, { start, end, measure, axis });
+  overTime(cells.times, from, to, axis, { series, headline });
+  onMap(cells, from, to, { measure, towns, places });
+  return state;
+}
+
+// On a time axis an event stands at its start, clamped to the period; it never pretends to a day.
+function overTime(rows, from, to, axis, { series, headline }) {
+  const { first, inside, last } = within(rows, from, to);
+  const { end: ends, vague, events: weights, umbrella } = rows;
+  const tooVague = { year: 3, month: 2, day: 1 }[axis.unit];
+  const stands = rows.at[axis.unit], most = axis.count - 1;
+  const all = groups("all", 1), bins = groups("bins", axis.count);
+  let umbrellas = 0, leftOut = 0;
+  for (let row = first; row < last; row++) {
+    if (row < inside && ends[row] < from) continue;
+    all.events[0] += weights[row];
+    umbrellas += umbrella[row];
+    if (vague[row] >= tooVague) leftOut += weights[row];
+    else bins.events[Math.min(Math.max(stands[row] - axis.from, 0), most)] += weights[row];
+  }
+  for (const name of new Set([...headline, ...series])) {
+    const { additive, row: known, ...figures } = rows.measures[name];
+    const total = groups(`total ${name}`, 1), over = groups(`series ${name}`, axis.count);
+    const until = reached(known, last);
+    for (let at = reached(known, first); at < until; at++) {
+      const row = known[at];
+      if (row < inside && ends[row] < from) continue;
+      total.add(0, additive, figures, at);
+      if (vague[row] < tooVague) over.add(Math.min(Math.max(stands[row] - axis.from, 0), most), additive, figures, at);
+    }
+    if (headline.includes(name)) state.totals[name] = total.figures(name, all.events)[0];
+    if (series.includes(name)) state.series[name] = over.figures(name, bins.events);
+  }
+  Object.assign(state, { events: all.events[0], umbrellas, leftOut });
+}
+
+function onMap(rows, from, to, { measure, towns, places }) {
+  const { first, inside, last } = within(rows, from, to);
+  const { end: ends, place, events: weights } = rows;
+  // Towns first, then the regions and the whole country for what stands on none.
+  const found = groups("map", towns + places), { events } = found, nowhere = towns - 2, country = towns + places - 1;
+  for (let row = first; row < last; row++) {
+    if (row < inside && ends[row] < from) continue;
+    const where = place[row];
+    events[where >= 0 ? where : where === -1 ? country : nowhere - where] += weights[row];
+  }
+  if (measure !== "events") {
+    const { additive, row: known, ...figures } = rows.measures[measure];
+    const until = reached(known, last);
+    for (let at = reached(known, first); at < until; at++) {
+      const row = known[at];
+      if (row < inside && ends[row] < from) continue;
+      const where = place[row];
+      found.add(where >= 0 ? where : where === -1 ? country : nowhere - where, additive, figures, at);
+    }
+  }
+  const shown = found.figures(measure);
+  Object.assign(state, { towns: shown.slice(0, towns), nowhere: shown.slice(towns) });
+}
+
+// Over all years: what the sizes of the circles and the bars of the histogram are made of.
+export function whole(cells, [first, last], measure, towns) {
+  const axis = axisOf(first, last, "year");
+  const years = Array(axis.count).fill(0);
+  cells.times.events.forEach((weight, row) => {
+    years[Math.min(Math.max(cells.times.at.year[row] - axis.from, 0), axis.count - 1)] += weight;
+  });
+  const found = new Groups();
+  found.clear(towns);
+  cells.place.forEach((where, row) => { if (where >= 0) found.events[where] += cells.events[row]; });
+  if (measure !== "events") {
+    const { additive, row, ...figures } = cells.measures[measure];
+    row.forEach((each, at) => { if (cells.place[each] >= 0) found.add(cells.place[each], additive, figures, at); });
+  }
+  return { axis, years, most: found.figures(measure).reduce((top, each) => Math.max(top, each.high ?? 0), 0) };
+}

@@ -1,0 +1,95 @@
+"""What a reader must be told before reading on: what a link asked for in vain, what was set aside, the credits."""
+
+import html
+
+import streamlit as st
+
+from atlas.tally.filters import in_words
+from atlas.words.language import _, ngettext, number
+from ui import link, own_file
+from ui.dataset import View
+from ui.shared import big_table, chips
+from ui.shared.markup import plain
+
+
+def draw(view: View) -> None:
+    """Say aloud what the link asks for and the data lack, and which rows are kept off the screen."""
+    # The place is kept where there is nothing to say: else all that follows would be built anew.
+    place, unmet = st.empty(), link.unmet()
+    if unmet:
+        with place.container():
+            for problem in unmet:
+                st.warning(plain(problem.words()), icon=":material/link_off:")
+    big_table.draw(view)
+    count = sum(view.edition.set_aside.values())
+    # What was left out of a reader's own file stands with its report.
+    if view.edition.problems and own_file.shown() is None:
+        message = ngettext(
+            "{count} row of the data is set aside because it is broken or leans on a broken row.",
+            "{count} rows of the data are set aside because they are broken or lean on a broken row.",
+            count,
+        )
+        with st.expander(message.format(count=number(count)), icon=":material/warning:"):
+            st.text("\n".join(problem.words() for problem in view.edition.problems))
+
+
+def heading(view: View, title: str, *, steady: bool = False) -> None:
+    """The page's title, the filter in words, and how many of the events it keeps. ``steady``: what stands below keeps
+    its place when the filter changes, as it is moved by hand there."""
+    st.title(title)
+    words = in_words(view.chosen, view.edition.codebook, first=view.first, last=view.last)
+    count = _("{shown} of {events} events").format(shown=number(view.shown), events=number(view.events))
+    # Three lines on a phone, which most choices fill.
+    lines = "min-height:clamp(1.6em,(700px - 100vw)*999,4.8em)" if steady else ""
+    st.html(
+        f'<p role="status" style="margin:0;font-size:1.05rem;line-height:1.6;{lines}"><strong>{html.escape(count)}</strong>. '
+        f"{html.escape(words)}</p>"
+    )
+    chips.draw(view, steady=steady)
+
+
+def nothing_shown(view: View) -> bool:
+    """Where the filter keeps nothing: say so, say what to do, and answer True."""
+    if view.shown:
+        return False
+    st.info(
+        _("No event in the data matches this choice. Widen the period or take a filter away."),
+        icon=":material/search_off:",
+    )
+    st.button(_("Show all events"), on_click=_show_all, key="show_all", type="primary")
+    return True
+
+
+def _show_all() -> None:
+    link.change(start=None, end=None, cities=(), regions=(), types=(), campaigns=(), query="")
+
+
+def draw_credits(view: View) -> None:
+    """What every page owes to others, and which edition of the data it shows."""
+    st.divider()
+    if not view.listable:
+        st.caption(
+            _(
+                "Events and figures: a large table that this server is told to serve, not checked here; unknown is never "
+                "counted as zero. Basemap: Natural Earth (public domain); borders of 2022 approximate. Place names and "
+                "coordinates: [GeoNames](https://www.geonames.org/), CC BY 4.0, changed."
+            )
+        )
+        return
+    if own_file.shown():
+        st.caption(
+            _(
+                "Events and figures: your own file, not checked here; unknown is never counted as zero. Basemap: "
+                "Natural Earth (public domain); borders of 2022 approximate. Place names and coordinates of towns "
+                "that the atlas knows: [GeoNames](https://www.geonames.org/), CC BY 4.0, changed."
+            )
+        )
+        return
+    st.caption(
+        _(
+            "Data version {version}: a sourced selection, not a complete count; unknown is never counted as "
+            "zero. Basemap: Natural Earth (public domain); borders of 2022 approximate. Place names and "
+            "coordinates: [GeoNames](https://www.geonames.org/), CC BY 4.0, changed. Events and reported "
+            "figures: CC BY 4.0."
+        ).format(version=view.edition.version)
+    )
