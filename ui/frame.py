@@ -63,7 +63,8 @@ def main() -> None:
     with st.sidebar:
         speech.draw_switch()
         sidebar.draw_navigation(screens)
-        sidebar.draw_filters(dataset.view(link.current()))
+        overview = page is screens["overview"]
+        sidebar.draw_filters(dataset.view(link.current()), period=not overview, rule=not overview)
         reader.meet()
         stay.keep()
 

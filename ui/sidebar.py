@@ -24,17 +24,20 @@ def draw_navigation(screens: dict[str, st.Page]) -> None:
             st.page_link(page, query_params=link.query_for())
 
 
-def draw_filters(view: View) -> None:
-    """Draw the filters, in the order in which a reader narrows down."""
+def draw_filters(view: View, *, period: bool, rule: bool) -> None:
+    """Draw the filters, in the order in which a reader narrows down. ``period``, ``rule``: whether the page has no place of
+    its own for dates, and for whose figures count."""
     _search(view)
-    _period(view)
+    if period:
+        _period(view)
     _facet(view, "cities", _("Cities"), town_name)
     book = view.edition.codebook
     _facet(view, "regions", _("Regions"), lambda v: divisions.label(book, v))
     _division(view)
     _facet(view, "types", _("Event types"), lambda v: book.label("events", "event_type", v))
     _facet(view, "campaigns", _("Campaigns"), campaign_name)
-    _figures(view)
+    if rule:
+        _figures(view)
     if view.chosen != EventFilter():
         st.button(
             _("Reset all filters"),

@@ -50,6 +50,14 @@ export function nextWindow(start, end, last) {
   return [after, dayOf(y2, m2 + months, 1) - 1];
 }
 
+// The window before this one; null where this one is the first.
+export function windowBefore(start, end, first) {
+  if (start <= first) return null;
+  const [y1, m1, d1] = parts(start), [y2, m2, d2] = parts(end + 1);
+  if (d1 !== 1 || d2 !== 1) return [Math.max(start - 1 - (end - start), first), start - 1];
+  return [Math.max(dayOf(y1, m1 - (12 * (y2 - y1) + m2 - m1), 1), first), start - 1];
+}
+
 // The same day some months on, or the last one of a shorter month.
 export function monthsOn(day, months) {
   const [y, m, d] = parts(day);

@@ -7,7 +7,7 @@ export class Groups {
   room = 0;
 
   clear(count) {
-    if (count > this.room) {
+    if (count > this.room || !this.room) {
       this.room = Math.max(count, 2 * this.room);
       for (const name of ["events", "known", "low", "high", "first", "last"]) this[name] = new Float64Array(this.room);
       this.open = new Uint8Array(this.room);

@@ -1,0 +1,82 @@
+"""The first lines of the overview: what this is, what is shown in words, and what narrows it. They keep their height whatever is
+chosen, so that slider and map never move away from under the hand.
+"""
+
+import html
+from datetime import date
+
+import streamlit as st
+
+from atlas.drawing.palette import palette
+from atlas.edition.edition import Edition, kept
+from atlas.tally.cells import EPOCH
+from atlas.tally.filters import EventFilter, in_words
+from atlas.words.language import _, date_words, number
+from ui import link, own_file
+from ui.dataset import View
+from ui.shared import chips
+from ui.theme import is_dark
+
+STYLE = """
+[data-testid=stMainBlockContainer] { padding: 10px 2rem 4rem; }
+[data-testid=stHeader] { background: transparent; pointer-events: none; }
+[data-testid=stHeader] button, [data-testid=stHeader] [data-testid=stMainMenu] { pointer-events: auto; }
+.st-key-opening { gap: 0; }
+.st-key-opening [data-testid=stHeading] [data-testid=stMarkdownContainer] { margin: 0; }
+.st-key-opening h1 { padding: 0; font-size: 1.75rem; line-height: 2.25rem; margin-right: 3.5rem; }
+.st-key-sentence { height: 40px; flex-wrap: nowrap; align-items: center; overflow: hidden; gap: 0.75rem; }
+.st-key-sentence p { font-size: 0.95rem; line-height: 20px; max-height: 40px; overflow-y: auto; margin: 0; }
+.st-key-chips { flex-wrap: nowrap; overflow-x: auto; max-width: 60%; padding: 4px; scrollbar-width: thin; }
+.st-key-chips button { min-height: 28px; padding: 0 0.5rem; white-space: nowrap; }
+.st-key-notices { position: fixed; right: 1rem; bottom: 1rem; width: min(30rem, 100vw - 2rem); z-index: 1000; }
+@media (max-width: 700px) {
+  [data-testid=stMainBlockContainer] { padding: 0 1rem 4rem; }
+  .st-key-opening h1 { font-size: 1.25rem; line-height: 1.5rem; margin: 14px 3rem 14px 3rem; }
+  .st-key-sentence { height: 60px; }
+  .st-key-sentence p { max-height: 60px; font-size: 0.875rem; }
+  .st-key-chips { max-width: 45%; }
+}
+"""
+"""Only here: the other pages have room for Streamlit's own distances."""
+
+
+def draw(view: View) -> None:
+    """Title, what an event is and how far the data reach, the filter in words, and its chips in the same line."""
+    st.html(f"<style>{STYLE}</style>")
+    with st.container(key="opening"):
+        st.title(_("Events in your own file") if own_file.shown() else _("Protest in Kazakhstan since 1986"))
+        st.html(_about(view))
+        with st.container(horizontal=True, key="sentence"):
+            st.html(_sentence(view))
+            with st.container(horizontal=True, key="chips", width="content"):
+                chips.draw(view)
+
+
+def _sentence(view: View) -> str:
+    words = in_words(view.chosen, view.edition.codebook, first=view.first, last=view.last)
+    count = _("{shown} of {events} events").format(shown=number(view.shown), events=number(view.events))
+    return f'<p role="status"><strong>{html.escape(count)}</strong>. {html.escape(words)}</p>'
+
+
+def _about(view: View) -> str:
+    """What an event is, that this is a selection, its last day, and the way to how it is counted."""
+    event = _("An event is one gathering or action in one place, on the days that it lasted.")
+    reach = date_words(last_event(view.edition, type(view)), "month" if view.cells.coarse else "day")
+    if own_file.shown() or not view.listable:
+        extent = _("The last one here: {day}.").format(day=reach)
+    else:
+        extent = _("This is a sourced selection, not a complete count, up to {day}.").format(day=reach)
+    how = html.escape(_("How it is counted"))
+    colour = palette(is_dark()).muted
+    return (
+        f'<p style="margin:0;font-size:0.875rem;line-height:20px;color:{colour}">{html.escape(event)} {html.escape(extent)} '
+        f'<a href="methods?{html.escape(link.to(link.current()))}" data-within>{how}</a></p>'
+    )
+
+
+@kept(2)
+def last_event(edition: Edition, kind: type[View]) -> date:
+    """The last day on which an event of the data begins."""
+    cells, _rows = kind(edition, EventFilter()).live
+    day: date = (EPOCH + int(cells.columns["start"].max())).astype(object)
+    return day
