@@ -28,6 +28,12 @@ def claims_with_standing(edition: Edition, cells: Cells, event_id: str) -> pd.Da
     """Every claim about an event, by measure and day, with ``said``, ``standing`` (a key of ``REASONS``)
     and ``words`` (its own figure in words)."""
     own = claims_of(edition.claims, edition.events, event_id)
+    words = figures_in_words(own, edition.codebook)
+    return own.assign(standing=claim_standing(edition, cells, own), words=words)
+
+
+def claim_standing(edition: Edition, cells: Cells, own: pd.DataFrame) -> pd.Series:
+    """Of claims as from ``claims.dated``, whole events' at a time: the key of ``REASONS`` of each."""
     sides = edition.codebook.sides(cells.whose)
     bounding = counted(own, edition.events, sides=sides, known_on=cells.known_on, unverified=cells.unverified)
     known_on = pd.Timestamp(cells.known_on)
@@ -40,7 +46,7 @@ def claims_with_standing(edition: Edition, cells: Cells, event_id: str) -> pd.Da
     standing[own.scope == "partial"] = "partial"
     standing[own.scope == "withdrawn"] = "withdrawn"
     standing[own.index.isin(bounding.index)] = "counts"
-    return own.assign(standing=standing, words=figures_in_words(own, edition.codebook))
+    return standing
 
 
 def figures_in_words(claims: pd.DataFrame, codebook: Codebook) -> list[str]:
