@@ -19,13 +19,15 @@ UMBRELLAS = "umbrellas"
 
 KINDS = {
     "known": ("known",),
+    "beyond": ("known",),
     "without": ("parts", "unusable", "words", "none"),
     "parts": ("parts",),
     "unusable": ("unusable",),
     "words": ("words",),
     "none": ("none",),
 }
-"""What a list of a measure holds, by the end of its code, as names of ``standing.STANDINGS``."""
+"""What a list of a measure holds, by the end of its code, as names of ``standing.STANDINGS``; of those known, only what
+lies within the period, or only what reaches ``beyond`` it."""
 
 MEASURES = {
     "detentions": N_("Detained"),
@@ -76,7 +78,12 @@ class ListView(View):
     def _held(self) -> Mask:
         if self.code == UMBRELLAS:
             return np.asarray(self.cells.columns["umbrella"] > 0)
-        return self.standing.are(*KINDS[self.kind])
+        held = self.standing.are(*KINDS[self.kind])
+        if self.kind == "known":
+            held &= self.cells.counts
+        elif self.kind == "beyond":
+            held &= ~self.cells.counts
+        return held
 
     def part(self, kind: str) -> "ListView":
         """Another list of the same measure."""
@@ -107,6 +114,11 @@ def _of_kind(kind: str, n: int) -> str:
         "known": ngettext(
             "{n} event with a figure of its own that counts",
             "{n} events with a figure of their own that counts",
+            n,
+        ),
+        "beyond": ngettext(
+            "{n} event whose figure reaches beyond the period and is in no total",
+            "{n} events whose figures reach beyond the period and are in no total",
             n,
         ),
         "without": ngettext(

@@ -10,7 +10,6 @@ import pandas as pd
 
 from atlas.edition.edition import Edition, kept
 from atlas.tally.cells import Cells, cells_of
-from atlas.tally.claims import dated
 from atlas.tally.derivations import claim_standing
 from atlas.words.language import N_, _, list_words
 
@@ -60,10 +59,9 @@ def standing(edition: Edition, cells: Cells, measure: str) -> Standing:
 
 
 @kept(32)
-def _standings(edition: Edition, whose: str, known_on: date, unverified: bool) -> dict[str, Standing]:
+def _standings(edition: Edition, whose: str, known_on: date | None, unverified: bool) -> dict[str, Standing]:
     cells = cells_of(edition, whose, known_on, unverified)
-    said = dated(edition.claims, edition.events)
-    said = said.assign(standing=claim_standing(edition, cells, said))
+    said = edition.claims.assign(standing=claim_standing(edition, cells, edition.claims))
     said["row"] = pd.Index(edition.events.event_id).get_indexer(said.event_id)
     said = said[said.row >= 0]
     numbers = said[(said.low.notna() | said.high.notna()) & said.standing.isin(list(UNUSABLE))]

@@ -83,7 +83,7 @@ def _facts(view: View, campaigns: DataFrame) -> None:
 
 def _turnout(view: View) -> str:
     total = aggregates.total(view.cells, view.rows, "participants")
-    known = headline.from_events(view.chosen, "participants", total, linked=view.listable)
+    known = headline.in_table(view.chosen, "participants", total, linked=view.listable)
     words = f"{cell(total.figure.shown())} ({known})"
     at = waves.largest_gathering(view.cells, view.rows) if view.listable else None
     if at is not None:

@@ -61,7 +61,7 @@ def draw(view: View) -> None:
             f"<strong>{cell(title)}</strong>",
             *(
                 f"{cell(one.figure.shown())}<br><small>"
-                + headline.from_events(replace(view.chosen, whose=whose), measure, one, linked=view.listable)
+                + headline.in_table(replace(view.chosen, whose=whose), measure, one, linked=view.listable)
                 + "</small>"
                 for whose, one in ((whose, totals[measure, whose]) for whose in rules)
             ),

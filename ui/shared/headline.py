@@ -34,7 +34,8 @@ def draw(view: View, *, linked: bool = True) -> None:
     for measure, title in titles().items():
         total = aggregates.total(view.cells, view.rows, measure)
         note = from_events(view.chosen, measure, total, linked=linked)
-        boxes.append(_box(title, total.figure.shown(), note, colours.measure(measure)))
+        more = beyond(view.chosen, measure, total, linked=linked)
+        boxes.append(_box(title, total.figure.shown(), note, colours.measure(measure), more))
     st.html(
         '<div style="display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,9.5rem),1fr));'
         f'gap:0.75rem 1.25rem;margin:0.25rem 0">{"".join(boxes)}</div>'
@@ -46,7 +47,7 @@ def from_events(chosen: EventFilter, measure: str, total: Total, *, linked: bool
     """From how many events a total comes, and for how many nobody gives a usable number, as HTML: each part a way to
     its list where ``linked``."""
     parts = []
-    without = total.events - total.known
+    without = total.events - total.known - total.beyond.known
     if total.known:
         text = figure_lists.from_form(total.known).format(n=number(total.known))
         parts.append(figure_list.way(chosen, f"{measure}-known", text, linked=linked))
@@ -56,11 +57,29 @@ def from_events(chosen: EventFilter, measure: str, total: Total, *, linked: bool
     return "; ".join(parts)
 
 
-def _box(title: str, figure: str, note: str, colour: str) -> str:
-    """``note``: ready-made HTML."""
+def in_table(chosen: EventFilter, measure: str, total: Total, *, linked: bool) -> str:
+    """All that is said of a total below its range, as HTML of one or two lines."""
+    lines = (part(chosen, measure, total, linked=linked) for part in (from_events, beyond))
+    return "<br>".join(line for line in lines if line)
+
+
+def beyond(chosen: EventFilter, measure: str, total: Total, *, linked: bool) -> str:
+    """What the events report that reach beyond the period, which no total of it has, as HTML; empty where none does."""
+    count = total.beyond.known
+    if not count:
+        return ""
+    text = figure_lists.beyond_form(measure, count)
+    text = text.format(figure=total.beyond.figure.shown(), n=number(count))
+    return figure_list.way(chosen, f"{measure}-beyond", text, linked=linked)
+
+
+def _box(title: str, figure: str, note: str, colour: str, more: str = "") -> str:
+    """``note`` and ``more``, a line of its own: ready-made HTML."""
     return (
         f'<div style="border-top:3px solid {colour};padding-top:0.3rem">'
         f'<div style="font-size:0.9rem">{html.escape(title)}</div>'
         f'<div style="font-size:1.5rem;font-weight:600;line-height:1.2">{html.escape(figure)}</div>'
-        f'<div style="font-size:0.8rem;opacity:0.75">{note}</div></div>'
+        f'<div style="font-size:0.8rem;opacity:0.75">{note}</div>'
+        + (f'<div style="font-size:0.8rem;opacity:0.75;margin-top:0.15rem">{more}</div>' if more else "")
+        + "</div>"
     )
