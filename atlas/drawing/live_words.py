@@ -5,11 +5,14 @@ No word stands in the scripts: what they show is here, in the reader's language,
 
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from atlas.drawing import context_lane, figures
 from atlas.drawing.ticks import time_ticks
+from atlas.folds import figure_lists
+from atlas.tally.ranges import signs_in_words
+from atlas.tally.tallies import WHOSE
 from atlas.words import language
 from atlas.words.language import _, date_words, list_words, ngettext, number
 
@@ -167,24 +170,6 @@ def _units() -> dict[str, str]:
     return {"year": _("by year"), "month": _("by month"), "week": _("by week"), "day": _("by day")}
 
 
-def _headline() -> dict[str, Any]:
-    return {
-        "known": forms(lambda count: ngettext("from {count} event", "from {count} events", count)),
-        "without": forms(
-            lambda count: ngettext("{count} without a usable figure", "{count} without a usable figure", count)
-        ),
-        "beyond": forms(
-            lambda count: ngettext(
-                "{count} reaches beyond: {figure}", "{count} reach beyond: {figure}", count
-            )
-        ),
-        "umbrellas": forms(
-            lambda count: ngettext("{count} sums up others", "{count} sum up others", count)
-        ),
-        "means": _("From the lowest to the highest reported figure; + means “or more”, ≤ “up to”."),
-    }
-
-
 def _rule() -> dict[str, str]:
     return {
         "whose": _("Whose figures"),
@@ -193,7 +178,9 @@ def _rule() -> dict[str, str]:
         "known": _("As known on"),
         "known_help": _("Only figures stated by that day count. Empty: today."),
         "unverified": _("Unverified sources too"),
-        "unverified_help": _("Anonymous, activist or forum sources. Without this they are shown but bound no figure."),
+        "unverified_help": _(
+            "Anonymous, activist or forum sources. Without this they are shown but bound no figure."
+        ),
     }
 
 
@@ -228,7 +215,9 @@ def _slider() -> dict[str, Any]:
         "play": _("Play"),
         "pause": _("Pause"),
         "step": _("Step"),
-        "step_help": _("One step on within the chosen period: a day, a week, a month or a year, by its length."),
+        "step_help": _(
+            "One step on within the chosen period: a day, a week, a month or a year, by its length."
+        ),
         "mode": _("Play as"),
         "cumulative": _("Adding up"),
         "window_mode": _("A moving window"),
@@ -240,4 +229,17 @@ def _slider() -> dict[str, Any]:
         "loop": _("Repeat"),
         "said": _("{period}. Events: {events}. {figures}"),
         "said_figure": _("{title}: {figure}."),
+    }
+
+
+def _headline() -> dict[str, Any]:
+    """What stands below the figures at the top, as ``ui/shared/headline.py`` says it."""
+    return {
+        "umbrellas": forms(figure_lists.umbrellas_form),
+        "from": forms(figure_lists.from_form),
+        "without": {whose: forms(partial(figure_lists.without_form, whose)) for whose in WHOSE},
+        "beyond": {
+            measure: forms(partial(figure_lists.beyond_form, measure)) for measure in figure_lists.MEASURES
+        },
+        "signs": signs_in_words(),
     }

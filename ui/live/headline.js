@@ -1,23 +1,26 @@
-// The numbers at the top. They change faster than can be read aloud: for those who listen, the page says them at rest.
+// The numbers at the top: one line of ranges, and in small print below from how many events they come. They change faster
+// than can be read aloud: for those who listen, the page says the figures at rest; the ways to the lists are here.
 import { html, say, set } from "./draw.js";
 import { help } from "./pop.js";
 
-// What a number rests on, each a link to the events behind it.
-const note = () => {
-  const link = html("a");
-  const part = html("span", { class: "part" }, link);
-  return { part, link };
-};
+// A number of events as a way to its list, where the data have one; `title` tells those who listen what it is about.
+export function way(live, list, title) {
+  const text = html("span");
+  const node = live.data.lists
+    ? html("a", { target: "_self", "data-list": list, "data-within": "" }, html("span", { class: "unseen" }, `${title}: `), text)
+    : html("span", { "aria-hidden": "true" }, text);
+  return {
+    node,
+    say(words) { node.hidden = !words; say(text, words); },
+    // An address follows at rest: nobody can click what moves.
+    aim() { if (live.data.lists && !node.hidden) set(node, { href: live.listed(list) }); },
+  };
+}
 
-export function headline(parent, live) {
+export function headline(parent, live, foot) {
   const row = parent.appendChild(html("div", { class: "headline" }));
   let boxes = [];
-  const write = ({ part, link }, text, list) => {
-    part.hidden = !text;
-    if (!text) return;
-    say(link, text);
-    link.list = list;
-  };
+
   return {
     begin() {
       const { data, words } = live;
@@ -25,35 +28,43 @@ export function headline(parent, live) {
       boxes = [["events", live.label("events")], ...data.headline].map(([code, title]) => {
         const what = html("div", { class: "what" }, html("span", {}, title));
         const figure = html("div", { class: "figure", "aria-hidden": "true" });
-        const notes = [note(), note(), note()];
-        const box = html("div", { "data-measure": code }, what, figure, html("div", { class: "small" }, ...notes.map(({ part }) => part)));
+        const plain = html("span", { "aria-hidden": "true" });
+        const ways = code === "events" ? [way(live, "umbrellas", title)] : ["known", "without", "beyond"].map((list) => way(live, `${code}-${list}`, title));
+        const between = html("span", { "aria-hidden": "true" });
+        const note = html("div", { class: "small" }, plain, ways[0].node, between, ways[1]?.node ?? "");
+        const box = html("div", { "data-measure": code }, what, figure, note);
         help(what, box)(live.say.fill(words.rule.what, { term: title }), data.help[code]);
         box.style.setProperty("--tone", data.colours[code]);
         row.append(box);
-        return { code, figure, notes };
+        return { code, figure, plain, between, ways };
       });
+      foot.replaceChildren(...boxes.flatMap(({ ways }) => (ways[2] ? [ways[2].node, " "] : [])));
     },
     draw(state) {
       const { data, words: { headline: words }, say: speak } = live;
-      for (const { code, figure, notes } of boxes) {
+      const counted = (forms, count, gaps) => (count ? speak.counted(forms, count, { n: speak.number(count), ...gaps }) : "");
+      let further = 0;
+      for (const { code, figure, plain, between, ways } of boxes) {
         if (code === "events") {
           say(figure, speak.number(state.events));
-          write(notes[0], data.of_events, "");
-          write(notes[1], state.umbrellas ? speak.counted(words.umbrellas, state.umbrellas, { count: speak.number(state.umbrellas) }) : "", "umbrellas");
+          say(plain, data.of_events + (state.umbrellas ? "; " : ""));
+          ways[0].say(counted(words.umbrellas, state.umbrellas));
           continue;
         }
         const total = state.totals[code], { beyond } = total;
-        const without = total.events - beyond.events - total.known;
+        const none = total.events - total.known - beyond.known;
         say(figure, speak.shown(total));
-        write(notes[0], total.known ? speak.counted(words.known, total.known, { count: speak.number(total.known) }) : "", `${code}:counted`);
-        write(notes[1], without ? speak.counted(words.without, without, { count: speak.number(without) }) : "", `${code}:none`);
-        write(notes[2], beyond.known ? speak.counted(words.beyond, beyond.known, { count: speak.number(beyond.known), figure: speak.shown(beyond) }) : "", `${code}:beyond`);
+        ways[0].say(counted(words.from, total.known));
+        say(between, total.known && none ? "; " : "");
+        ways[1].say(counted(words.without[live.whose], none));
+        // The remainder of an umbrella can be nothing, while its own figure is large: that is no 0 to be told.
+        ways[2].say(beyond.known && beyond.high ? counted(words.beyond[code], beyond.known, { figure: speak.shown(beyond) }) : "");
+        further += beyond.known;
       }
+      foot.hidden = !further;
     },
-    // An address follows at rest: nobody can click what moves.
     rest() {
-      for (const { notes } of boxes)
-        for (const { link } of notes) if (link.list !== undefined) set(link, { href: live.listed(link.list) });
+      for (const { ways } of boxes) for (const each of ways) each.aim();
     },
   };
 }

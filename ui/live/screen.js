@@ -32,7 +32,7 @@ export function screenIn(parent, held) {
 
   const live = {
     data: null, words: null, say: null, cells: null, grain: grains.days, whole: null, state: null, alts: null,
-    period: null, limits: [0, 0], span: [0, 0], measure: "", selected: [], query: "",
+    period: null, limits: [0, 0], span: [0, 0], measure: "", selected: [], whose: "all", query: "",
     label: (code) => live.data.measures.find(([each]) => each === code)[1],
     hand: () => hand,
     player: () => clock,
@@ -112,7 +112,7 @@ export function screenIn(parent, held) {
   };
 
   const rules = rule(facts, live);
-  const numbers = headline(facts, live);
+  const numbers = headline(facts, live, feet.appendChild(html("p", { class: "note beyond-note" })));
   const means = facts.appendChild(html("p", { class: "means" }));
   const bar = when.appendChild(html("div", { class: "bar" }));
   const label = bar.appendChild(html("div", { class: "period" }));
@@ -164,7 +164,7 @@ export function screenIn(parent, held) {
       live.nowhere = nowhere(live);
       for (const [name, colour] of Object.entries(data.colours)) root.style.setProperty(`--${name}`, colour);
       set(when, { "aria-label": data.words.slider.period });
-      say(means, data.words.headline.means);
+      say(means, data.words.headline.signs);
       for (const part of parts) part.begin?.();
       room();
       this.hear();
@@ -175,7 +175,7 @@ export function screenIn(parent, held) {
       // A choice without its cells waits for them, and the screen with it.
       if (!choice || !live.data || cells?.tag !== choice.tag) return;
       const { start, end, measure, selected } = choice;
-      live.query = choice.query;
+      Object.assign(live, { whose: choice.whose, query: choice.query });
       rules.choose(choice);
       // Only what is new: an answer to something older may still say the contrary of what the reader has just asked for.
       if (choice.present !== presented) screen.follow((presented = choice.present));

@@ -18,7 +18,7 @@ export function speaker(words) {
     return fill(words.range.between, gaps);
   };
 
-  // The same in signs, as Range.shown says it: one line in every language.
+  // As Range.shown writes it: the one form of headlines and tables.
   const shown = ({ low, high, open }) => {
     if (low === null) return words.range.unknown;
     const more = open & 2 ? "+" : "";

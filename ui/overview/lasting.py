@@ -34,9 +34,11 @@ def lasting(
     today: date,
     *,
     reduced: bool,
+    lists: bool,
 ) -> bytes:
     """All of it as JSON. Bytes, since in the text that Streamlit would make of it a Cyrillic letter takes six.
-    ``regions``: those of the cells, in the order of their codes; ``today``: where the slider ends."""
+    ``regions``: those of the cells, in the order of their codes; ``today``: where the slider ends;
+    ``lists``: whether a number of events has a list behind it."""
     book, towns = edition.codebook, dataset.towns(edition)
     words = city_map.measure_words()
     data = {
@@ -68,6 +70,7 @@ def lasting(
         if oblasts == "today"
         else _("The borders drawn are those of today: there is no map of the older ones here."),
         "reduced": reduced,
+        "lists": lists,
         "words": live_words(),
         "language": language,
     }

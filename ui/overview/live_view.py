@@ -36,7 +36,8 @@ def draw(view: View) -> None:
     measure and towns. A message each, since Streamlit sends a large one again only when it has changed."""
     # Until the script has come, and for those whom it cannot serve, the same numbers as text; then it hides them.
     with st.container(key="live_text"):
-        headline.draw(view)
+        # Its ways to the lists would take the keyboard where nothing is seen: those of the live headline are there.
+        headline.draw(view, linked=False)
     component(KEY)(
         key=KEY,
         data=lasting(
@@ -48,6 +49,7 @@ def draw(view: View) -> None:
             view.events,
             aggregates.today(),
             reduced=reader.wants_less_motion(),
+            lists=view.listable,
         ),
         on_period_change=told.period,
         on_town_change=told.town,
@@ -87,7 +89,7 @@ def behind(view: View) -> None:
 def _map_picture(view: View) -> str:
     measure = view.chosen.measure
     # The sizes of all years under the other filters, as on the screen.
-    scale = Scale.of(city_map.located(view, measure, view.rows_without("period")))
+    scale = Scale.of(city_map.located(view, measure, view.rows_without("period"), whole=True))
     title = _("{measure} by town").format(measure=city_map.measure_words()[measure])
     notes = [city_map.not_on_map(view, measure)]
     return city_map.svg(view, _per_city(view), measure, scale, title=title, notes=notes)

@@ -3,14 +3,9 @@ chosen, so that slider and map never move away from under the hand.
 """
 
 import html
-from datetime import date
-
 import streamlit as st
 
 from atlas.drawing.palette import palette
-from atlas.edition.edition import Edition, kept
-from atlas.tally.cells import EPOCH
-from atlas.tally.filters import EventFilter, in_words
 from atlas.words.language import _, date_words, number
 from ui import link, own_file
 from ui.dataset import View
@@ -53,15 +48,14 @@ def draw(view: View) -> None:
 
 
 def _sentence(view: View) -> str:
-    words = in_words(view.chosen, view.edition.codebook, first=view.first, last=view.last)
     count = _("{shown} of {events} events").format(shown=number(view.shown), events=number(view.events))
-    return f'<p role="status"><strong>{html.escape(count)}</strong>. {html.escape(words)}</p>'
+    return f'<p role="status"><strong>{html.escape(count)}</strong>. {html.escape(view.words)}</p>'
 
 
 def _about(view: View) -> str:
     """What an event is, that this is a selection, its last day, and the way to how it is counted."""
     event = _("An event is one gathering or action in one place, on the days that it lasted.")
-    reach = date_words(last_event(view.edition, type(view)), "month" if view.cells.coarse else "day")
+    reach = date_words(*view.last_event)
     if own_file.shown() or not view.listable:
         extent = _("The last one here: {day}.").format(day=reach)
     else:
@@ -72,11 +66,3 @@ def _about(view: View) -> str:
         f'<p style="margin:0;font-size:0.875rem;line-height:20px;color:{colour}">{html.escape(event)} {html.escape(extent)} '
         f'<a href="methods?{html.escape(link.to(link.current()))}" data-within>{how}</a></p>'
     )
-
-
-@kept(2)
-def last_event(edition: Edition, kind: type[View]) -> date:
-    """The last day on which an event of the data begins."""
-    cells, _rows = kind(edition, EventFilter()).live
-    day: date = (EPOCH + int(cells.columns["start"].max())).astype(object)
-    return day

@@ -4,7 +4,6 @@ import html
 
 import streamlit as st
 
-from atlas.tally.filters import in_words
 from atlas.words.language import _, ngettext, number
 from ui import link, own_file
 from ui.dataset import View
@@ -36,11 +35,10 @@ def draw(view: View) -> None:
 def heading(view: View, title: str) -> None:
     """The page's title, the filter in words, and how many of the events it keeps."""
     st.title(title)
-    words = in_words(view.chosen, view.edition.codebook, first=view.first, last=view.last)
     count = _("{shown} of {events} events").format(shown=number(view.shown), events=number(view.events))
     st.html(
-        f'<p role="status" style="margin:0;font-size:1.05rem;line-height:1.6"><strong>{html.escape(count)}</strong>. '
-        f"{html.escape(words)}</p>"
+        f'<p role="status" style="margin:0;font-size:1.05rem;line-height:1.6;"><strong>{html.escape(count)}</strong>. '
+        f"{html.escape(view.words)}</p>"
     )
     chips.draw(view)
 
