@@ -5,7 +5,7 @@ import { highest, drawable, panel } from "./series_panel.js";
 import { readings, stop } from "./series_read.js";
 import { figureTicks, timeTicks } from "./ticks.js";
 
-const TITLE = 34, AXIS = 36, RIGHT = 12, NEAR = 30, LEAST = 60;
+const TITLE = 38, AXIS = 36, RIGHT = 12, NEAR = 30, LEAST = 60;
 const DAYS = { day: 1, week: 7, month: 30.4, year: 365 }, FINEST = 500; // so many bins can be drawn and read
 const kept = { measures: null, unit: "" }; // outlives a change of page
 
@@ -109,7 +109,7 @@ export function series(parent, live, caption) {
       kept.measures.forEach((each, at) => {
         panels[at].group.style.setProperty("--tone", live.data.colours[each]);
         heads[at].node.style.setProperty("--tone", live.data.colours[each]);
-        heads[at].node.style.top = `${topOf(at) - TITLE}px`;
+        heads[at].node.style.top = `${topOf(at) - TITLE + 4}px`;
         Object.assign(stops[at].node.style, { top: `${topOf(at)}px`, height: `${tall}px`, left: `${left}px` });
         panels[at].draw(state.series[each], state.spans?.[each] ?? [], axis, { top: topOf(at), height: tall, left, right: width - RIGHT, day, room }, live);
         say(heads[at].by, live.words.series.units[axis.unit]);

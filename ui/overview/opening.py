@@ -3,6 +3,7 @@ chosen, so that slider and map never move away from under the hand.
 """
 
 import html
+
 import streamlit as st
 
 from atlas.drawing.palette import palette
