@@ -51,7 +51,7 @@ READ = """live => new Promise(done => requestAnimationFrame(() => requestAnimati
             [box.dataset.measure, text(box.querySelector('.figure'))])),
         circles: Object.fromEntries([...live.querySelectorAll('[data-town]')].filter(g => g.getAttribute('display') !== 'none')
             .map(g => [g.dataset.town, ['outer', 'inner'].map(name => +g.querySelector('.' + name).getAttribute('r'))])),
-        note: text(live.querySelector('.map ~ .note')),
+        note: text(live.querySelector('.note.where')),
         inside: live.querySelectorAll('.bars .in').length,
         width: live.querySelector('.map').clientWidth,
         moving: document.documentElement.dataset.live,
@@ -106,7 +106,7 @@ def check(read: dict[str, Any], chosen: EventFilter, edition: Edition | None = N
             "high": figure.high,
             "open": int(figure.open_below) + 2 * int(figure.open_above),
         }, f"{measure}, {where}"
-        assert read["headline"][measure] == figure.words(), where
+        assert read["headline"][measure] == figure.shown(), where
 
     per_city = aggregates.figures_per_city(view.cells, view.rows, chosen.measure)
     assert shown["towns"] == figures_of(per_city), where

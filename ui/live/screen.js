@@ -139,8 +139,9 @@ export function screenIn(parent, held) {
     columns.style.setProperty("--high", `${Math.round(large ? Math.max(free, 200) : Math.min(Math.max(free, SHORTEST), TALLEST))}px`);
   };
   const watch = new ResizeObserver(room);
-  watch.observe(when);
-  watch.observe(facts);
+  // Also what stands above: a banner that comes or goes moves all of it.
+  const above = parent.getRootNode().host?.closest("[data-testid=stMainBlockContainer]");
+  for (const each of [when, facts, above]) if (each) watch.observe(each);
   window.addEventListener("resize", room);
 
   // The measure or the cells changed: sizes over all years, and what does not move with the period.

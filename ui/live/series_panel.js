@@ -70,6 +70,12 @@ export function panel(drawing, before) {
       });
       say(none, bins.some((bin) => bin.low !== null) || spans.length ? "" : words.series.none);
       set(none, { x: (left + right) / 2, y: height / 2 });
+      // The highest of all is written beside its mark or bracket.
+      const span = spans.reduce((top, each) => (each.high !== null && (top === null || each.high > top.high) ? each : top), null);
+      if (span && (most === null || span.high > bins[most].high)) {
+        say(label, speak.shown(span));
+        return set(label, { x: Math.max(day(axis.start(span.first)) + 3, left + 3).toFixed(1), y: (y(span.high) - 4).toFixed(1), "text-anchor": "start" });
+      }
       if (most === null) return say(label, "");
       const px = day(middle(axis, most)), late = px > (left + right) / 2;
       say(label, speak.shown(bins[most]));

@@ -20,16 +20,23 @@ STYLE = """
 .st-key-opening { gap: 0; }
 .st-key-opening [data-testid=stHeading] [data-testid=stMarkdownContainer] { margin: 0; }
 .st-key-opening h1 { padding: 0; font-size: 1.75rem; line-height: 2.25rem; margin-right: 3.5rem; }
+.st-key-opening p.about { margin: 0; font-size: 0.8125rem; line-height: 20px; }
 .st-key-sentence { height: 40px; flex-wrap: nowrap; align-items: center; overflow: hidden; gap: 0.75rem; }
+.st-key-sentence > :first-child { flex: 1 1 0; min-width: 40%; }
 .st-key-sentence p { font-size: 0.95rem; line-height: 20px; max-height: 40px; overflow-y: auto; margin: 0; }
-.st-key-chips { flex-wrap: nowrap; overflow-x: auto; max-width: 60%; padding: 4px; scrollbar-width: thin; }
+.st-key-chips { flex: 0 0 auto; width: max-content; max-width: 60%; overflow-x: auto; padding: 4px; scrollbar-width: thin; }
+.st-key-chips [data-testid=stHorizontalBlock] { flex: none; flex-wrap: nowrap; width: max-content; }
+.st-key-chips [data-testid=stElementContainer] { flex: none; }
 .st-key-chips button { min-height: 28px; padding: 0 0.5rem; white-space: nowrap; }
+.st-key-live_text { position: absolute; right: 0; left: 0; }
+.st-key-live { min-height: max(720px, 100vh - 120px); }
 .st-key-notices { position: fixed; right: 1rem; bottom: 1rem; width: min(30rem, 100vw - 2rem); z-index: 1000; }
 @media (max-width: 700px) {
   [data-testid=stMainBlockContainer] { padding: 0 1rem 4rem; }
   .st-key-opening h1 { font-size: 1.25rem; line-height: 1.5rem; margin: 14px 3rem 14px 3rem; }
   .st-key-sentence { height: 60px; }
-  .st-key-sentence p { max-height: 60px; font-size: 0.875rem; }
+  .st-key-sentence > :first-child { flex: 1 1 0; min-width: 40%; }
+.st-key-sentence p { max-height: 60px; font-size: 0.875rem; }
   .st-key-chips { max-width: 45%; }
 }
 """
@@ -64,6 +71,6 @@ def _about(view: View) -> str:
     how = html.escape(_("How it is counted"))
     colour = palette(is_dark()).muted
     return (
-        f'<p style="margin:0;font-size:0.875rem;line-height:20px;color:{colour}">{html.escape(event)} {html.escape(extent)} '
-        f'<a href="methods?{html.escape(link.to(link.current()))}" data-within>{how}</a></p>'
+        f'<p class="about" style="color:{colour}">{html.escape(event)} {html.escape(extent)} '
+        f'<a href="methods?{html.escape(link.to(link.current()))}" data-within style="color:inherit">{how}</a></p>'
     )
