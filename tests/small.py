@@ -65,5 +65,5 @@ def claims(*rows: dict[str, object]) -> pd.DataFrame:
 
 def deaths(events: pd.DataFrame, claims: pd.DataFrame, **rule: object) -> pd.DataFrame:
     """The additive table of deaths, indexed by event."""
-    rule = {"known_on": TODAY} | rule
+    rule = {"known_on": None} | rule
     return tallies.tally(events, claims, CODEBOOK, **rule)["deaths"].set_axis(events.event_id)
