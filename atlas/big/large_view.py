@@ -98,7 +98,12 @@ class LargeView(View):
     def cells(self) -> Cells:
         """The cells of the events that the filter keeps but for its period; see ``large_folds``."""
         keys = (*large_folds.PLACE, *((self.along,) if self.along else ()))
-        return large_folds.figures(self.edition, large_folds.bare(self.chosen), keys, self.daily)
+        own = large_folds.figures(self.edition, large_folds.bare(self.chosen), keys, self.daily)
+        return own.within(self.chosen.start, self.chosen.end)
+
+    def undated(self) -> int:
+        """Not told of a big table: its single reported figures are not at hand."""
+        return 0
 
     @property
     def _units(self) -> dict[str, str]:

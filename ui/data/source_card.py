@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from atlas.folds import sourcing
+from atlas.tally.derivations import day_said
 from atlas.words.language import _, date_words, number
 from ui import link
 from ui.dataset import View
@@ -88,9 +89,7 @@ def _figures(view: View, source_id: str) -> None:
     )
     rows = []
     for one in shown.itertuples():
-        said = date_words(one.said.date())
-        if one.by_default:
-            said = _("not dated, counts as {day}").format(day=said)
+        said = day_said(one.said, one.stated_on)
         speaker = _("{claimant} ({side})").format(
             claimant=one.claimant, side=book.label("claims", "side", one.side)
         )

@@ -12,7 +12,7 @@ from atlas.edition.gazetteer import name_then
 from atlas.edition.names import campaign_name, place_then_words, place_words, town_name
 from atlas.tally import derivations
 from atlas.tally.claims import claims_of
-from atlas.tally.derivations import REASONS, Derivation
+from atlas.tally.derivations import REASONS, Derivation, day_said
 from atlas.tally.filters import EventFilter, figures_in_words
 from atlas.words.language import _, current, date_words, ngettext, number, opening, span_words, within
 from ui import link, speech
@@ -169,9 +169,7 @@ def _claims(view: View, event_id: str) -> None:
 def _claim(view: View, claim: Any) -> str:  # noqa: ANN401 - a row of claims_with_standing
     """One reported figure: the number beside who said it, when, where, and whether it counts."""
     book, source = view.edition.codebook, view.edition.sources.loc[claim.source_id]
-    said = date_words(claim.said.date())
-    if isna(claim.stated_on):
-        said = _("not dated, counts as {day}").format(day=said)
+    said = day_said(claim.said, claim.stated_on)
     speaker = _("according to {claimant} ({side})").format(
         claimant=claim.claimant, side=within(book.label("claims", "side", claim.side))
     )
@@ -215,7 +213,7 @@ def listed(view: View, rows: DataFrame) -> str:
 def _sources(view: View, event_id: str) -> None:
     edition = view.edition
     of_event = edition.event_sources[edition.event_sources.event_id == event_id].source_id
-    of_claims = claims_of(edition.claims, edition.events, event_id).source_id
+    of_claims = claims_of(edition.claims, event_id).source_id
     book = edition.codebook
     items = []
     for source in edition.sources.loc[list(dict.fromkeys([*of_event, *of_claims]))].itertuples():
