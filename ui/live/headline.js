@@ -54,13 +54,15 @@ export function headline(parent, live) {
           say(plain, data.of_events + (state.umbrellas ? "; " : ""));
           first.say(counted(words.umbrellas, state.umbrellas));
         } else {
-          const total = state.totals[code], further = total.beyond?.known ?? 0;
+          const total = state.totals[code], further = total.beyond.known;
           const none = total.events - total.known - further;
           say(figure, speak.shown(total));
           first.say(counted(words.from, total.known));
           say(between, total.known && none ? "; " : "");
           without.say(counted(words.without[live.whose], none));
-          beyond.say(counted(words.beyond[code], further, { figure: speak.shown(total.beyond) }));
+          // The remainder of an umbrella can be nothing, while its own figure is large: that is no 0 to be told.
+          if (further && total.beyond.high) beyond.say(counted(words.beyond[code], further, { figure: speak.shown(total.beyond) }));
+          else beyond.say(counted(words.reaching, further));
         }
       }
       // A range that takes a second line makes room once, and keeps it: the slider must not jump under the hand.
