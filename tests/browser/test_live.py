@@ -126,7 +126,9 @@ def check(read: dict[str, Any], chosen: EventFilter, edition: Edition | None = N
     per_city = aggregates.figures_per_city(view.cells, view.rows, chosen.measure)
     assert shown["towns"] == figures_of(per_city), where
     located = city_map.located(view, chosen.measure, view.rows)
-    scale = Scale.of(city_map.located(view, chosen.measure, view.rows_without("period")), int(read["width"]))
+    scale = Scale.of(
+        city_map.located(view, chosen.measure, view.rows_without("period"), whole=True), int(read["width"])
+    )
     drawn = {c.city: [c.outer, c.inner] for c in circles(located, scale) if c.outer}
     assert read["circles"] == drawn, where
 

@@ -9,7 +9,7 @@ import pytest
 
 from atlas.drawing import coverage_figure
 from atlas.edition.edition import read_edition
-from atlas.folds import aggregates, quality
+from atlas.folds import quality
 from atlas.folds.quality import Share
 from atlas.tally.cells import make_cells
 from atlas.tally.filters import EventFilter
@@ -19,7 +19,7 @@ from ui import dataset
 from ui.dataset import View
 
 EDITION = read_edition()
-CELLS = make_cells(EDITION, whose="all", known_on=aggregates.today(), unverified=False)
+CELLS = make_cells(EDITION, whose="all", known_on=None, unverified=False)
 ALL = np.ones(len(EDITION.events), dtype=bool)
 
 

@@ -221,7 +221,7 @@ def listed(view: View, rows: DataFrame) -> str:
 def _sources(view: View, event_id: str) -> None:
     edition = view.edition
     of_event = edition.event_sources[edition.event_sources.event_id == event_id].source_id
-    of_claims = claims_of(edition.claims, edition.events, event_id).source_id
+    of_claims = claims_of(edition.claims, event_id).source_id
     book = edition.codebook
     items = []
     for source in edition.sources.loc[list(dict.fromkeys([*of_event, *of_claims]))].itertuples():
