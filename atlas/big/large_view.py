@@ -114,6 +114,11 @@ class LargeView(View):
         """The first day of the time slider."""
         return views.first_day(self.edition)
 
+    @property
+    def last_event(self) -> tuple[date, str]:
+        """As of any view; its cells do not tell how exact a day is known, so the month is said."""
+        return min(self._table.span[1], self.last), "month"
+
     def rows_without(self, field: str) -> npt.NDArray[np.bool_]:
         """Which cells the filter keeps, or would keep without its period. The search words are not among what cells
         know. ValueError for another field: ask ``without``, whose cells hold more."""

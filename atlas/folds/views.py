@@ -20,7 +20,7 @@ from atlas.edition.edition import Edition, kept, read_edition
 from atlas.folds import aggregates, event_rows, search, search_index, shown_rows
 from atlas.tally import cells, claims
 from atlas.tally.cells import COLUMNS, Cells, cells_of
-from atlas.tally.filters import Choices, EventFilter
+from atlas.tally.filters import Choices, EventFilter, in_words
 from atlas.words import language
 
 
@@ -44,6 +44,15 @@ def _listed(
 def first_day(data: Edition) -> date:
     """The first day of the time slider: that of the year of the earliest event."""
     return date(data.events.start_date.iloc[0].year, 1, 1)
+
+
+@kept(2)
+def last_event(data: Edition) -> tuple[date, str]:
+    """The day on which the last event of the data ends, and as how exact it is known: ``day``, ``month`` or ``year``."""
+    events = data.events
+    ends = events[events.end_date == events.end_date.max()]
+    known = set(ends.date_precision)
+    return ends.end_date.iloc[0].date(), next(each for each in ("day", "month", "year") if each in known)
 
 
 @kept(2)
@@ -157,6 +166,17 @@ class View:
     def last(self) -> date:
         """The last day of the time slider: today."""
         return aggregates.today()
+
+    @property
+    def last_event(self) -> tuple[date, str]:
+        """The day on which the last event of the data ends, and as how exact it is known; see ``last_event``."""
+        return last_event(self.edition)
+
+    @property
+    def words(self) -> str:
+        """The filter as one plain sentence."""
+        last, precision = self.last_event
+        return in_words(self.chosen, self.edition.codebook, first=self.first, last=last, precision=precision)
 
     @property
     def start(self) -> date:

@@ -14,6 +14,7 @@ from atlas.big.offered import view_of
 from atlas.drawing.circles import Scale, circles
 from atlas.edition.edition import Edition
 from atlas.folds import aggregates
+from atlas.folds.figure_lists import without_form
 from atlas.tally.cells import day_number
 from atlas.tally.filters import EventFilter, from_query
 from atlas.tally.ranges import Range
@@ -50,6 +51,9 @@ READ = """live => new Promise(done => requestAnimationFrame(() => requestAnimati
         shown, unit: axis.unit, bins,
         headline: Object.fromEntries([...live.querySelectorAll('.headline > div')].map(box =>
             [box.dataset.measure, text(box.querySelector('.figure'))])),
+        ...Object.fromEntries(['known', 'without', 'beyond'].map(kind => [kind, Object.fromEntries(
+            [...live.querySelectorAll(`.headline [data-list$=-${kind}]`)].filter(way => !way.hidden)
+                .map(way => [way.dataset.list.split('-')[0], text(way.lastChild)]))])),
         circles: Object.fromEntries([...live.querySelectorAll('[data-town]')].filter(g => g.getAttribute('display') !== 'none')
             .map(g => [g.dataset.town, ['outer', 'inner'].map(name => +g.querySelector('.' + name).getAttribute('r'))])),
         note: text(live.querySelector('.map ~ .note')),
@@ -117,6 +121,15 @@ def spans_of(frame: Any) -> list[dict[str, Any]]:
     ]
 
 
+def known_words(known: int) -> str:
+    return f"from {number(known)} event{'' if known == 1 else 's'}" if known else ""
+
+
+def without_words(whose: str, total: aggregates.Total) -> str:
+    count = total.events - total.known - total.beyond.known
+    return without_form(whose, count).format(n=number(count)) if count else ""
+
+
 def check(read: dict[str, Any], chosen: EventFilter, edition: Edition | None = None) -> int:
     """Compare all that the browser shows with what the server makes of the same filter; how many numbers that were.
     ``edition``: another than the published one, such as a big table."""
@@ -158,7 +171,9 @@ def check(read: dict[str, Any], chosen: EventFilter, edition: Edition | None = N
             "known": beyond.known,
             **range_of(beyond.figure),
         }, f"{measure} beyond, {where}"
-        assert read["headline"][measure] == figure.words(), where
+        assert read["headline"][measure] == figure.shown(), where
+        assert read["known"].get(measure, "") == known_words(total.known), where
+        assert read["without"].get(measure, "") == without_words(chosen.whose, total), where
 
     per_city = aggregates.figures_per_city(view.cells, view.rows, chosen.measure)
     assert shown["towns"] == figures_of(per_city), where

@@ -121,11 +121,11 @@ def _worst(view: View) -> None:
                 rows.append([*head, cell(_("unknown")), "", cell(_("no event shown has such a figure"))])
                 continue
             if not worst.figure.high:
-                rows.append([*head, cell(worst.figure.words()), "", cell(_("in no event above zero"))])
+                rows.append([*head, cell(worst.figure.shown()), "", cell(_("in no event above zero"))])
                 continue
             where = inside(urlencode(link.query_for(event=worst.event_id)), worst.title)
             when = cell(span_words(worst.start, worst.end, worst.precision))
-            rows.append([*head, f"<strong>{cell(worst.figure.words())}</strong>", when, where])
+            rows.append([*head, f"<strong>{cell(worst.figure.shown())}</strong>", when, where])
     st.subheader(_("The worst day by each side's count"))
     header = [_("Measure"), _("According to"), _("Figure"), _("When"), _("Event")]
     st.html(table(header, rows, _("The worst day by each side's count"), stacked=True))

@@ -8,9 +8,9 @@ from atlas.drawing import coverage_figure
 from atlas.edition.names import town_name
 from atlas.folds import quality
 from atlas.tally.filters import figures_in_words
-from atlas.words.language import _, number, opening, span_words
+from atlas.words.language import _, ngettext, number, opening, span_words
 from ui.dataset import View
-from ui.shared import big_table, figure
+from ui.shared import big_table, figure, figure_list
 from ui.shared.markup import cell, plain, table
 from ui.shared.source_link import to_source
 from ui.theme import is_dark
@@ -54,12 +54,16 @@ def _rows(view: View) -> None:
 def _coverage(view: View) -> None:
     st.subheader(_("Events per year"))
     years = quality.events_by_year(view.edition, view.rows, view.start.year, view.end.year)
-    before = view.shown - int(years.events.sum())
+    before = quality.begun_before(view.edition, view.rows, view.start.year)
     text = _(
         "Each event stands in the year in which it began. More rows can mean more protest or more sources."
     )
     if before:
-        text += " " + _("{n} began before the chosen period.").format(n=number(before))
+        text += " " + ngettext(
+            "{n} event began in an earlier year and stands in the first.",
+            "{n} events began in an earlier year and stand in the first.",
+            before,
+        ).format(n=number(before))
     st.caption(text)
     listed = years.rename(columns={"year": _("Year"), "events": _("Events")})
     drawn = coverage_figure.coverage_figure(years, dark=is_dark())
@@ -113,14 +117,19 @@ def _figures(view: View) -> None:
     rows = [
         [
             cell(book.label("claims", "measure", measure)),
-            cell(quality.without_figure(view.cells, view.rows, measure).words()),
+            *(
+                figure_list.way(view.chosen, f"{measure}-{kind}", one.words(), linked=one.part > 0)
+                for kind, one in quality.without_figure(view.edition, view.cells, view.rows, measure).items()
+            ),
             cell(quality.single_claimant(view.cells, view.rows, measure).words()),
         ]
         for measure in book.measures
     ]
     header = [
         _("Measure"),
-        _("Events without any figure"),
+        _("Only numbers that cannot count"),
+        _("In words only"),
+        _("Nobody gives a number"),
         _("Events with a figure of their own: from one claimant alone"),
     ]
     st.html(table(header, rows, _("Events without a figure, and figures of a single claimant")))

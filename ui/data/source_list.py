@@ -70,7 +70,7 @@ def draw(view: View) -> None:
     st.download_button(
         _("Download these sources (CSV)"),
         data=lambda: exports.to_csv(table),
-        file_name=exports.file_name(view.chosen, "sources", first=view.first, last=view.last),
+        file_name=exports.file_name(view.chosen, "sources", first=view.first, last=view.last_event[0]),
         mime="text/csv",
         on_click="ignore",
         key="download_sources",

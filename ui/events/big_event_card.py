@@ -53,7 +53,7 @@ def _figures(event: Any) -> None:  # noqa: ANN401 - a row of events
     titles = headline.titles() | {"participants": _("Participants")}
     words = sidebar.whose_words()
     rows = [
-        [f"<strong>{cell(title)}</strong>", *(cell(_range(event, measure, whose).words()) for whose in words)]
+        [f"<strong>{cell(title)}</strong>", *(cell(_range(event, measure, whose).shown()) for whose in words)]
         for measure, title in titles.items()
     ]
     st.html(table([_("Measure"), *words.values()], rows, _("Figures of this event"), stacked=True))

@@ -5,11 +5,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
+from numpy import flatnonzero
 from pandas import DataFrame, isna
 
 from atlas.edition import actors, events
 from atlas.edition.gazetteer import name_then
 from atlas.edition.names import campaign_name, place_then_words, place_words, town_name
+from atlas.folds import standing
 from atlas.tally import derivations
 from atlas.tally.claims import claims_of
 from atlas.tally.derivations import REASONS, Derivation, day_said
@@ -120,16 +122,22 @@ def _figures(view: View, event_id: str) -> None:
     titles = headline.titles() | {"participants": _("Participants")}
     found = [derivations.derivation(view.edition, view.cells, event_id, measure) for measure in titles]
     rows = [
-        [f"<strong>{cell(titles[one.measure])}</strong>", cell(one.total.words()), cell(_derived(view, one))]
+        [
+            f"<strong>{cell(titles[one.measure])}</strong>",
+            cell(one.total.shown()),
+            cell(_derived(view, event_id, one)),
+        ]
         for one in found
     ]
     st.html(table([_("Measure"), _("Figure"), _("How it follows")], rows, _("Figures of this event")))
 
 
-def _derived(view: View, one: Derivation) -> str:
+def _derived(view: View, event_id: str, one: Derivation) -> str:
     """The arithmetic of one measure in a sentence or two."""
     if not one.total.known:
-        return _("No reported figure counts under this choice: unknown, which is not zero.")
+        found = standing.standing(view.edition, view.cells, one.measure)
+        row = int(flatnonzero(view.edition.events.event_id == event_id)[0])
+        return _("{why}: unknown, which is not zero.").format(why=opening(found.words(row)))
     own = ngettext(
         "The latest word of {count} claimant gives {figure}.",
         "The latest words of {count} claimants give {figure}.",

@@ -4,7 +4,6 @@ import html
 
 import streamlit as st
 
-from atlas.tally.filters import in_words
 from atlas.words.language import _, ngettext, number
 from ui import link, own_file
 from ui.dataset import View
@@ -37,13 +36,12 @@ def heading(view: View, title: str, *, steady: bool = False) -> None:
     """The page's title, the filter in words, and how many of the events it keeps. ``steady``: what stands below keeps
     its place when the filter changes, as it is moved by hand there."""
     st.title(title)
-    words = in_words(view.chosen, view.edition.codebook, first=view.first, last=view.last)
     count = _("{shown} of {events} events").format(shown=number(view.shown), events=number(view.events))
     # Three lines on a phone, which most choices fill.
     lines = "min-height:clamp(1.6em,(700px - 100vw)*999,4.8em)" if steady else ""
     st.html(
         f'<p role="status" style="margin:0;font-size:1.05rem;line-height:1.6;{lines}"><strong>{html.escape(count)}</strong>. '
-        f"{html.escape(words)}</p>"
+        f"{html.escape(view.words)}</p>"
     )
     chips.draw(view, steady=steady)
 
