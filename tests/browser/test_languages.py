@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from atlas.folds.views import published
-from bench.chromium import settled
+from tests.browser.conftest import prepare
+from tests.browser.waiting import STATUS, settled
 
-STATUS = "p[role=status]"
 PAGES = sorted(path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py"))
 
 WORDS = """() => {
@@ -185,20 +185,21 @@ def test_one_bundled_font_draws_every_letter(new_page, code):
 
 def test_the_browsers_language_decides_at_first_and_the_switch_is_in_the_link(browser, running):
     context = browser.new_context(base_url=running.url, locale="kk-KZ")
+    prepare(context)
     page = context.new_page()
     page.goto("/events")
-    expect(page.get_by_role("heading", name="Оқиғалар")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="Оқиғалар")).to_be_visible()
     settled(page)
     assert "lang" not in page.url
     page.get_by_text("Рус", exact=True).click()
-    expect(page.get_by_role("heading", name="События")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="События")).to_be_visible()
     settled(page)
     assert "lang=ru" in page.url
     # A page change, a reload and a link to an event keep it.
     page.get_by_test_id("stSidebar").get_by_role("link", name="Города").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Город", timeout=20_000)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Город")
     settled(page)
     assert "lang=ru" in page.url
     page.reload()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Город", timeout=20_000)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Город")
     context.close()
