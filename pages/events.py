@@ -13,7 +13,7 @@ if event:
     else:
         big_event_card.draw(view, event)
 else:
-    notices.heading(view, _("Events"))
+    notices.heading(view, _("Events"), rule=True)
     if not notices.nothing_shown(view):
         event_table.draw(view, few=False, height=640)
         downloads.draw(view)

@@ -177,7 +177,7 @@ def test_one_bundled_font_draws_every_letter(new_page, code):
     devtools.send("DOM.enable")
     devtools.send("CSS.enable")
     root = devtools.send("DOM.getDocument")["root"]["nodeId"]
-    for selector in ("h1", STATUS, "[data-testid=stSidebar] h4"):
+    for selector in ("h1", STATUS, ".atlas-name"):
         node = devtools.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
         fonts = devtools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
         assert {(font["familyName"], font["isCustomFont"]) for font in fonts} == {("SourceSans3VF", True)}

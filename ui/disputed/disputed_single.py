@@ -18,7 +18,7 @@ def draw(view: View, measure: str) -> None:
     claimant, source = alone[alone.claimants == 1], alone[alone.sources == 1]
     own = int((of.totals[measure].known.to_numpy() & view.rows).sum())
     never = flatnonzero(disputes.by_side(rules(view), view.rows, measure)["nobody"])
-    st.subheader(_("Figures with one voice, and figures never given: {measure}").format(measure=name))
+    st.header(_("Figures with one voice, and figures never given: {measure}").format(measure=name))
     st.markdown(
         _(
             "{own} of the events shown have a figure of their own, all sides taken together. {claimant} of these rest "
