@@ -12,6 +12,6 @@ opening.draw(view)
 live_view.draw(view)
 with st.container(key="live_follows"):
     if not notices.nothing_shown(view):
-        st.subheader(_("Events shown"))
+        st.header(_("Events shown"))
         event_table.draw(view, few=True)
         later.put(lambda: downloads.draw(view))

@@ -154,6 +154,7 @@ def given_rows(part: Edition, given: Mapping[str, Mapping[str, pd.DataFrame]]) -
     columns: dict[str, pd.Series] = {name: events[name] for name in [*names, "event_region"]}
     for name, point in (("longitude", part.gazetteer.lon), ("latitude", part.gazetteer.lat)):
         columns[name] = events.city.map(point).astype("float64")
+    columns["within_period"] = pd.Series(True, index=events.index)
     for measure, table in given["all"].items():
         own = event_rows.total_bounds(table)
         own |= {

@@ -241,5 +241,6 @@ def _headline() -> dict[str, Any]:
         "beyond": {
             measure: forms(partial(figure_lists.beyond_form, measure)) for measure in figure_lists.MEASURES
         },
+        "reaching": forms(figure_lists.reaching_form),
         "signs": signs_in_words(),
     }

@@ -190,3 +190,12 @@ def beyond_form(measure: str, n: int) -> str:
             n,
         ),
     }[measure]
+
+
+def reaching_form(n: int) -> str:
+    """That events with a figure reach beyond the period where they add nothing to what its parts already say."""
+    return ngettext(
+        "{n} event with a figure reaches beyond this period",
+        "{n} events with figures reach beyond this period",
+        n,
+    )

@@ -58,7 +58,7 @@ export function headline(parent, live, foot) {
         say(between, total.known && none ? "; " : "");
         ways[1].say(counted(words.without[live.whose], none));
         // The remainder of an umbrella can be nothing, while its own figure is large: that is no 0 to be told.
-        ways[2].say(beyond.known && beyond.high ? counted(words.beyond[code], beyond.known, { figure: speak.shown(beyond) }) : "");
+        ways[2].say(beyond.high ? counted(words.beyond[code], beyond.known, { figure: speak.shown(beyond) }) : counted(words.reaching, beyond.known));
         further += beyond.known;
       }
       foot.hidden = !further;

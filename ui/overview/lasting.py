@@ -19,8 +19,9 @@ from atlas.tally.cells import day_number
 from atlas.tally.filters import MAP_MEASURES
 from atlas.tally.tallies import WHOSE
 from atlas.words.language import _, date_words, number
-from ui import dataset, sidebar
+from ui import dataset
 from ui.shared import city_map, headline, over_time, time_slider
+from ui.shared.whose import whose_words
 
 
 @kept(16)
@@ -57,7 +58,7 @@ def lasting(
         "measures": [[measure, words[measure]] for measure in MAP_MEASURES],
         "headline": list(headline.titles().items()),
         "series": list(over_time.PANELS),
-        "whose": [[code, sidebar.whose_words()[code]] for code in WHOSE],
+        "whose": [[code, whose_words()[code]] for code in WHOSE],
         "presets": [
             [campaign_name(name), day_number(start), day_number(end)]
             for name, (start, end) in time_slider.spans(edition).items()

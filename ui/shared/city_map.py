@@ -49,7 +49,7 @@ def draw(view: View) -> None:
     per_city = located(view, measure, view.rows)
     # The sizes of all years under the other filters: circles stay comparable while the period moves.
     width = canvas_width()
-    scale = Scale.of(located(view, measure, view.rows_without("period")), width)
+    scale = Scale.of(located(view, measure, view.rows_without("period"), whole=True), width)
     key = _map_key(view)
     st.pydeck_chart(
         maps.protest_cities(
@@ -125,9 +125,11 @@ def canvas_width() -> int:
     return 350 if "Mobi" in (st.context.headers.get("User-Agent") or "") else 390
 
 
-def located(view: View, measure: str, rows: Mask) -> DataFrame:
-    """The figures per town with its name and point, as ``maps.protest_cities`` takes them."""
-    per_city = aggregates.figures_per_city(view.cells, rows, measure)
+def located(view: View, measure: str, rows: Mask, *, whole: bool = False) -> DataFrame:
+    """The figures per town with its name and point, as ``maps.protest_cities`` takes them. ``whole``: those of all years
+    count, not of the period alone."""
+    cells = view.cells.within(None, None) if whole else view.cells
+    per_city = aggregates.figures_per_city(cells, rows, measure)
     towns = dataset.towns(view.edition)
     named = per_city.assign(name=per_city.city.map(town_name), lon=towns.lon, lat=towns.lat)
     return named[named.lon.notna()]

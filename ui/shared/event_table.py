@@ -56,7 +56,7 @@ def _draw(
     st.caption(
         _(
             "Figures run from the least to the greatest report; + means “at least”, ≤ “up to”. A word stands "
-            "where nobody gives a number; an empty cell means that no figure is known."
+            "where nobody gives a number; an empty cell means that nobody gives a usable one."
         )
     )
     # An event_id is made of digits, letters and hyphens: it needs no quoting.

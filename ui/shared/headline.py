@@ -68,7 +68,9 @@ def beyond(chosen: EventFilter, measure: str, total: Total, *, linked: bool) -> 
     count = total.beyond.known
     if not count:
         return ""
-    text = figure_lists.beyond_form(measure, count)
+    # The remainder of an umbrella can be nothing, while its own figure is large: that is no 0 to be told.
+    nothing = not total.beyond.figure.high
+    text = figure_lists.reaching_form(count) if nothing else figure_lists.beyond_form(measure, count)
     text = text.format(figure=total.beyond.figure.shown(), n=number(count))
     return figure_list.way(chosen, f"{measure}-beyond", text, linked=linked)
 
