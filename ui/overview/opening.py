@@ -17,27 +17,28 @@ STYLE = """
 [data-testid=stMainBlockContainer] { padding: 10px 2rem 4rem; }
 [data-testid=stHeader] { background: transparent; pointer-events: none; }
 [data-testid=stHeader] button, [data-testid=stHeader] [data-testid=stMainMenu] { pointer-events: auto; }
-.st-key-opening { gap: 0; }
-.st-key-opening [data-testid=stHeading] [data-testid=stMarkdownContainer] { margin: 0; }
-.st-key-opening h1 { padding: 0; font-size: 1.75rem; line-height: 2.25rem; margin-right: 3.5rem; }
-.st-key-opening p.about { margin: 0; font-size: 0.8125rem; line-height: 20px; }
-.st-key-sentence { height: 40px; flex-wrap: nowrap; align-items: center; overflow: hidden; gap: 0.75rem; }
-.st-key-sentence > :first-child { flex: 1 1 0; min-width: 40%; }
-.st-key-sentence p { font-size: 0.95rem; line-height: 20px; max-height: 40px; overflow-y: auto; margin: 0; }
-.st-key-chips { flex: 0 0 auto; width: max-content; max-width: 60%; overflow-x: auto; padding: 4px; scrollbar-width: thin; }
-.st-key-chips [data-testid=stHorizontalBlock] { flex: none; flex-wrap: nowrap; width: max-content; }
-.st-key-chips [data-testid=stElementContainer] { flex: none; }
-.st-key-chips button { min-height: 28px; padding: 0 0.5rem; white-space: nowrap; }
-.st-key-live_text { position: absolute; right: 0; left: 0; }
-.st-key-live { min-height: max(720px, 100vh - 120px); }
-.st-key-notices { position: fixed; right: 1rem; bottom: 1rem; width: min(30rem, 100vw - 2rem); z-index: 1000; }
+div.st-key-opening { gap: 0; }
+div.st-key-opening [data-testid=stHeading] [data-testid=stMarkdownContainer] { margin: 0; }
+div.st-key-opening h1 { padding: 0; font-size: 1.75rem; line-height: 2.25rem; margin-right: 3.5rem; }
+div.st-key-opening p.about { margin: 0; font-size: 0.8125rem; line-height: 20px; }
+div.st-key-sentence { min-height: 40px; max-height: 40px; flex-wrap: nowrap; align-items: center; gap: 0.75rem; }
+div.st-key-sentence > [data-testid=stElementContainer] { flex: 1 1 0; min-width: 40%; }
+div.st-key-sentence > [data-testid=stLayoutWrapper] { flex: none; max-width: 60%; overflow-x: auto; padding: 4px; scrollbar-width: thin; }
+div.st-key-sentence p { font-size: 0.95rem; line-height: 20px; max-height: 40px; overflow-y: auto; margin: 0; }
+div.st-key-chips, div.st-key-chips [data-testid=stHorizontalBlock] { flex-wrap: nowrap; width: max-content; }
+div.st-key-chips > *, div.st-key-chips [data-testid=stElementContainer] { flex: none; }
+div.st-key-chips button { min-height: 28px; padding: 0 0.5rem; white-space: nowrap; }
+div.st-key-live_text { position: absolute; right: 0; left: 0; }
+div.st-key-live { min-height: max(720px, 100vh - 120px); }
+div.st-key-notices { position: fixed; right: 1rem; bottom: 1rem; width: min(30rem, 100vw - 2rem); z-index: 1000; }
 @media (max-width: 700px) {
   [data-testid=stMainBlockContainer] { padding: 0 1rem 4rem; }
-  .st-key-opening h1 { font-size: 1.25rem; line-height: 1.5rem; margin: 14px 3rem 14px 3rem; }
-  .st-key-sentence { height: 60px; }
-  .st-key-sentence > :first-child { flex: 1 1 0; min-width: 40%; }
-.st-key-sentence p { max-height: 60px; font-size: 0.875rem; }
-  .st-key-chips { max-width: 45%; }
+  div.st-key-opening h1 { font-size: 1.125rem; line-height: 1.375rem; margin: 14px 2.5rem 8px 3rem; min-height: 44px; }
+  div.st-key-opening p.about { font-size: 0.75rem; line-height: 1rem; }
+  div.st-key-sentence { min-height: 44px; max-height: 44px; }
+  div.st-key-sentence p { max-height: 44px; font-size: 0.875rem; line-height: 1.25rem; }
+  div.st-key-sentence > [data-testid=stLayoutWrapper] { max-width: 45%; }
+  div.st-key-live { min-height: 1500px; }
 }
 """
 """Only here: the other pages have room for Streamlit's own distances."""
