@@ -21,7 +21,7 @@ from atlas.tally.ranges import Range
 from atlas.words import language
 from atlas.words.language import number
 from tests.browser.conftest import prepare
-from tests.browser.waiting import STATUS, let_pass, link_is, query, settled, until, witness
+from tests.browser.waiting import STATUS, let_pass, link_is, query, settled, until
 from ui import dataset
 from ui.shared import city_map, over_time
 
