@@ -192,7 +192,7 @@ def _slider() -> dict[str, Any]:
         "all_years": _("All years"),
         "zoom_in": _("Look closely at this period"),
         "zoom_out": _("All years on the slider"),
-        "how": _("Mode, pace and repeat"),
+        "how": _("Options"),
         "whole": _("Back to the whole period"),
         "period": _("Period"),
         "first": _("First day"),
