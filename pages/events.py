@@ -14,7 +14,7 @@ if event:
     else:
         big_event_card.draw(view, event)
 else:
-    notices.heading(view, _("Events"))
+    notices.heading(view, _("Events"), rule=True)
     if not notices.nothing_shown(view):
         view = figure_list.asked(view)
         if isinstance(view, ListView):

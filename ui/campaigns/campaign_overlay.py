@@ -22,7 +22,7 @@ LONGEST = 48
 
 def draw(view: View) -> None:
     """The choice of campaigns and of what runs up, the figure, and what it leaves out."""
-    st.subheader(_("Compared from day 0"))
+    st.header(_("Compared from day 0"))
     own = campaign_link.profile_of(view)
     # A profile's filter would leave nothing to compare with: its own part is set aside, the rest holds.
     rows = view.rows_without("campaigns") if own else view.rows

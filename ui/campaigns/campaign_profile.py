@@ -103,7 +103,7 @@ def _context(view: View, campaigns: DataFrame) -> None:
         return
     book = view.edition.codebook
     text = ngettext("Around it: {n} milestone", "Around it: {n} milestones", len(items))
-    st.subheader(text.format(n=number(len(items))))
+    st.header(text.format(n=number(len(items))))
     st.html(
         "<ul>"
         + "".join(

@@ -21,7 +21,7 @@ def draw(view: View, measure: str) -> None:
     """The choice of towns and their panels. The filter's towns come first; without any choice, the first of the
     ranking are shown. All other filters apply; that of towns does not, or there would be nothing to compare."""
     label = measure_words()[measure]
-    st.subheader(_("Compare: {measure}").format(measure=within(label)))
+    st.header(_("Compare: {measure}").format(measure=within(label)))
     # All other filters apply; that of towns does not, or there would be nothing to compare.
     everywhere = view.without("cities")
     fixed = list(view.chosen.cities) if len(view.chosen.cities) == 1 else []

@@ -42,7 +42,7 @@ def draw(view: View, ranked_by: str) -> None:
     table = towns.ranked(view.cells, view.rows, ranked_by)
     links = {city: address(view, city, ranked_by) for city in table.city}
     known = table[table.high.notna()]
-    st.subheader(_("Ranking: {measure}").format(measure=within(label)))
+    st.header(_("Ranking: {measure}").format(measure=within(label)))
     everything = len(table) <= FEW or page_state.switch(
         "show", _("All {count} towns").format(count=number(len(table)))
     )
@@ -123,7 +123,7 @@ def _years(view: View, table: DataFrame, ranked_by: str, links: dict[str, str]) 
     axis = aggregates.time_axis(view.cells, view.rows, view.start, view.end, "year")
     found = towns.by_year(view.cells, view.rows, ranked_by, axis)
     found = found[found.city.isin(table.city)]
-    st.subheader(_("Town by year: {measure}").format(measure=within(label)))
+    st.header(_("Town by year: {measure}").format(measure=within(label)))
     if found.empty:
         st.caption(_("No event shown stands on a town."))
         return

@@ -33,7 +33,7 @@ def _pairs(rows: Sequence[tuple[str, str]], header: tuple[str, str], caption: st
 
 
 def _rows(view: View) -> None:
-    st.subheader(_("Rows in the files, and rows set aside"))
+    st.header(_("Rows in the files, and rows set aside"))
     counts = quality.table_counts(view.edition)
     rows = [
         [cell(_(str(title))), f"<code>{cell(file)}</code>", cell(number(rows)), cell(number(aside))]
@@ -52,7 +52,7 @@ def _rows(view: View) -> None:
 
 
 def _coverage(view: View) -> None:
-    st.subheader(_("Events per year"))
+    st.header(_("Events per year"))
     years = quality.events_by_year(view.edition, view.rows, view.start.year, view.end.year)
     before = quality.begun_before(view.edition, view.rows, view.start.year)
     text = _(
@@ -71,7 +71,7 @@ def _coverage(view: View) -> None:
 
 
 def _places(view: View) -> None:
-    st.subheader(_("Events per region and city"))
+    st.header(_("Events per region and city"))
     regions, cities = st.columns(2, gap="medium")
     by_region = quality.events_by_region(view.edition, view.rows, view.chosen.oblasts)
     with regions:
@@ -98,7 +98,7 @@ def _places(view: View) -> None:
 
 
 def _precision(view: View) -> None:
-    st.subheader(_("How exactly time and place are known"))
+    st.header(_("How exactly time and place are known"))
     events = view.edition.events[view.rows]
     when, where = st.columns(2, gap="medium")
     for column, name, header in (
@@ -111,7 +111,7 @@ def _precision(view: View) -> None:
 
 
 def _figures(view: View) -> None:
-    st.subheader(_("Figures and who stands behind them"))
+    st.header(_("Figures and who stands behind them"))
     st.caption(opening(figures_in_words(view.chosen)) + ".")
     book = view.edition.codebook
     rows = [
@@ -151,7 +151,7 @@ def _figures(view: View) -> None:
 
 
 def _missing(view: View) -> None:
-    st.subheader(_("What is known to be missing, and why"))
+    st.header(_("What is known to be missing, and why"))
     tracker = quality.TRACKER
     ours = quality.overlapping(view.cells, tracker.start, tracker.end)
     st.markdown(

@@ -18,7 +18,7 @@ def draw(view: View) -> None:
     if big_table.lacks(view):
         return
     all_of_view = sourcing.found(view.edition, view.rows)
-    st.subheader(_("Sources of the events shown"))
+    st.header(_("Sources of the events shown"))
     if all_of_view.empty:
         st.write(_("No source is recorded."))
         return

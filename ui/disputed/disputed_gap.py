@@ -46,7 +46,7 @@ def measure(view: View) -> str:
 
 def draw(view: View, measure: str) -> None:
     """The dumbbells, the same as a list with links, and what is not among them."""
-    st.subheader(_("Official against independent figures, event by event"))
+    st.header(_("Official against independent figures, event by event"))
     text = _(
         "Upper mark: officials; lower mark: NGOs, media and the opposition; each from the least to the greatest "
         "figure of that side, the event's parts included. The dotted line is the gap, the widest stands first. "

@@ -21,7 +21,7 @@ def draw(view: View, measure: str) -> None:
     found = standing(view.edition, of, measure)
     own = int((found.are("known") & view.rows).sum())
     without = {kind: flatnonzero(found.are(kind) & view.rows) for kind in ("unusable", "words", "none")}
-    st.subheader(_("Figures with one voice, and figures never given: {measure}").format(measure=name))
+    st.header(_("Figures with one voice, and figures never given: {measure}").format(measure=name))
     st.markdown(
         _(
             "{own} of the events shown have a figure of their own, all sides taken together. {claimant} of these rest "

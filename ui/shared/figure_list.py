@@ -49,7 +49,7 @@ def asked(view: View) -> View:
 
 def draw(view: ListView) -> None:
     """What is listed, what it falls into, and the way back to all."""
-    st.subheader(view.heading)
+    st.header(view.heading)
     if view.kind == "without":
         shares = [each for each in (view.part(kind) for kind in SHARES) if each.shown]
         items = "".join(f"<li>{way(view.chosen, each.code, opening(each.what))}</li>" for each in shares)

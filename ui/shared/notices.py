@@ -4,11 +4,13 @@ import html
 
 import streamlit as st
 
+from atlas.drawing.palette import palette
 from atlas.words.language import _, ngettext, number
 from ui import link, own_file
 from ui.dataset import View
-from ui.shared import big_table, chips
-from ui.shared.markup import plain
+from ui.shared import big_table, chips, whose
+from ui.shared.markup import outside, plain
+from ui.theme import is_dark
 
 
 def draw(view: View) -> None:
@@ -32,9 +34,9 @@ def draw(view: View) -> None:
             st.text("\n".join(problem.words() for problem in view.edition.problems))
 
 
-def heading(view: View, title: str, *, steady: bool = False) -> None:
+def heading(view: View, title: str, *, steady: bool = False, rule: bool = False) -> None:
     """The page's title, the filter in words, and how many of the events it keeps. ``steady``: what stands below keeps
-    its place when the filter changes, as it is moved by hand there."""
+    its place when the filter changes, as it is moved by hand there. ``rule``: with the choice of whose figures count."""
     st.title(title)
     count = _("{shown} of {events} events").format(shown=number(view.shown), events=number(view.events))
     # Three lines on a phone, which most choices fill.
@@ -44,6 +46,8 @@ def heading(view: View, title: str, *, steady: bool = False) -> None:
         f"{html.escape(view.words)}</p>"
     )
     chips.draw(view, steady=steady)
+    if rule:
+        whose.draw(view)
 
 
 def nothing_shown(view: View) -> bool:
@@ -66,7 +70,7 @@ def draw_credits(view: View) -> None:
     """What every page owes to others, and which edition of the data it shows."""
     st.divider()
     if not view.listable:
-        st.caption(
+        _credit(
             _(
                 "Events and figures: a large table that this server is told to serve, not checked here; unknown is never "
                 "counted as zero. Basemap: Natural Earth (public domain); borders of 2022 approximate. Place names and "
@@ -75,7 +79,7 @@ def draw_credits(view: View) -> None:
         )
         return
     if own_file.shown():
-        st.caption(
+        _credit(
             _(
                 "Events and figures: your own file, not checked here; unknown is never counted as zero. Basemap: "
                 "Natural Earth (public domain); borders of 2022 approximate. Place names and coordinates of towns "
@@ -83,7 +87,7 @@ def draw_credits(view: View) -> None:
             )
         )
         return
-    st.caption(
+    _credit(
         _(
             "Data version {version}: a sourced selection, not a complete count; unknown is never counted as "
             "zero. Basemap: Natural Earth (public domain); borders of 2022 approximate. Place names and "
@@ -91,3 +95,14 @@ def draw_credits(view: View) -> None:
             "figures: CC BY 4.0."
         ).format(version=view.edition.version)
     )
+
+
+GEONAMES = "[GeoNames](https://www.geonames.org/)"
+
+
+def _credit(words: str) -> None:
+    # Not a caption: Streamlit draws the link in one so pale that it cannot be read.
+    before, after = html.escape(words).split(GEONAMES)
+    linked = outside("https://www.geonames.org/", "GeoNames")
+    colour = palette(is_dark()).muted
+    st.html(f'<p class="atlas-credits" style="color:{colour}">{before}{linked}{after}</p>')
