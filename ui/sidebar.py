@@ -10,7 +10,7 @@ from atlas.edition.divisions import DIVISIONS
 from atlas.edition.names import campaign_name, town_name
 from atlas.tally.filters import EventFilter, redivided
 from atlas.tally.tallies import WHOSE
-from atlas.words.language import _, number
+from atlas.words.language import _, ngettext, number
 from ui import dataset, link
 from ui.dataset import View
 
@@ -162,11 +162,19 @@ def _figures(view: View) -> None:
         max_value=view.last,
         format="YYYY-MM-DD",
         key="w_known_on",
-        help=_("Only figures stated by that day count. Empty: today."),
+        help=_("Only figures stated by that day count. Empty: all of them."),
         on_change=lambda last=view.last: link.change(
             known_on=_unless_today(st.session_state["w_known_on"], last)
         ),
     )
+    if left_out := view.undated():
+        st.caption(
+            ngettext(
+                "{count} figure without a date is left out.",
+                "{count} figures without a date are left out.",
+                left_out,
+            ).format(count=number(left_out))
+        )
     st.session_state["w_unverified"] = view.chosen.unverified
     st.toggle(
         _("Include unverified sources"),
