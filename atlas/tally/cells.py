@@ -6,7 +6,6 @@ a handful of comparisons on these columns, a figure one pass over what is left: 
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -15,6 +14,7 @@ import pandas as pd
 
 from atlas.edition import divisions
 from atlas.edition.edition import Edition, kept
+from atlas.edition.once import once
 from atlas.tally import tallies
 from atlas.tally.filters import EventFilter
 
@@ -49,7 +49,7 @@ class Cells:
         but where big tables are folded (``large``)."""
         return False
 
-    @cached_property
+    @once
     def columns(self) -> dict[str, npt.NDArray[Any]]:
         """The frame's columns as read-only arrays, categoricals as their codes (negative: missing)."""
         arrays = {
@@ -62,7 +62,7 @@ class Cells:
             array.flags.writeable = False
         return arrays
 
-    @cached_property
+    @once
     def categories(self) -> dict[str, list[str]]:
         """What the codes of each categorical column stand for."""
         return {

@@ -9,12 +9,12 @@ from pandas import DataFrame, isna
 
 from atlas.edition import actors, events
 from atlas.edition.gazetteer import name_then
-from atlas.edition.names import campaign_name, place_then_words, place_words, town_name
+from atlas.edition.names import campaign_name, place_then_words, place_words, side_words, town_name
 from atlas.tally import derivations
 from atlas.tally.claims import claims_of
 from atlas.tally.derivations import REASONS, Derivation
 from atlas.tally.filters import EventFilter, figures_in_words
-from atlas.words.language import _, current, date_words, ngettext, number, opening, span_words, within
+from atlas.words.language import _, current, date_words, ngettext, number, opening, span_words
 from ui import link, speech
 from ui.dataset import View
 from ui.shared import headline
@@ -173,7 +173,7 @@ def _claim(view: View, claim: Any) -> str:  # noqa: ANN401 - a row of claims_wit
     if isna(claim.stated_on):
         said = _("not dated, counts as {day}").format(day=said)
     speaker = _("according to {claimant} ({side})").format(
-        claimant=claim.claimant, side=within(book.label("claims", "side", claim.side))
+        claimant=claim.claimant, side=side_words(book, claim.side)
     )
     counts = claim.standing == "counts"
     link_ = to_source(view, claim.source_id, source.publisher)
@@ -229,7 +229,7 @@ def _sources(view: View, event_id: str) -> None:
             )
             if part
         )
-        page = outside(source.url, _("to the page itself"))
+        page = outside(source.url, _("to the page itself"), page_language=source.language)
         items.append(f"<li>{to_source(view, source.Index)}<br><small>{cell(about)}; {page}</small></li>")
     st.subheader(_("Sources"))
     st.html(f"<ul>{''.join(items)}</ul>" if items else cell(_("No source is recorded.")))

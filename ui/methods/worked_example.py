@@ -6,13 +6,14 @@ from urllib.parse import urlencode
 import streamlit as st
 from pandas import isna
 
+from atlas.edition.names import side_words
 from atlas.folds import aggregates
 from atlas.tally import worked_example
 from atlas.tally.derivations import REASONS, Derivation
 from atlas.tally.filters import figures_in_words
 from atlas.tally.tallies import WHOSE
 from atlas.tally.worked_example import Step
-from atlas.words.language import _, date_words, ngettext, number, within
+from atlas.words.language import _, date_words, ngettext, number
 from ui import dataset, link
 from ui.dataset import View
 from ui.shared.markup import cell, inside, table
@@ -71,7 +72,7 @@ def _claim(view: View, claim: Any) -> list[str]:  # noqa: ANN401 - a row of clai
     said = date_words(claim.said.date())
     if isna(claim.stated_on):
         said = _("not dated, counts as {day}").format(day=said)
-    side = within(view.edition.codebook.label("claims", "side", claim.side))
+    side = side_words(view.edition.codebook, claim.side)
     who = _("{claimant} ({side})").format(claimant=claim.claimant, side=side)
     figure, standing = cell(claim.words), cell(_(REASONS[claim.standing]))
     if claim.standing == "counts":
