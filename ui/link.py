@@ -61,7 +61,7 @@ def current() -> EventFilter:
 
 def say(unmet: list[Unmet]) -> None:
     """Tell the reader what of an act of theirs cannot be met, until the filter changes; for callbacks."""
-    st.session_state["said"] = unmet
+    st.session_state["said"] = [replace(each, typed=True) for each in unmet]
 
 
 def unmet() -> list[Unmet]:

@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from atlas.downloads import exports, files, package
+from atlas.folds.figure_lists import ListView
 from atlas.words.language import _
 from ui import address, own_file
 from ui.dataset import View
@@ -112,10 +113,13 @@ def _claims(view: View, code: str, label: str, *, key: str) -> None:
 def _button(
     view: View, label: str, make: Callable[[], bytes], what: str, suffix: str, media_type: str, *, key: str
 ) -> None:
+    named = f"{view.code}_{what}" if isinstance(view, ListView) else what
     st.download_button(
         label,
         data=spoken_here(make),
-        file_name=exports.file_name(view.chosen, what, first=view.first, last=view.last, suffix=suffix),
+        file_name=exports.file_name(
+            view.chosen, named, first=view.first, last=view.last_event[0], suffix=suffix
+        ),
         mime=media_type,
         on_click="ignore",
         disabled=not view.shown,
