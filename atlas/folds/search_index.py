@@ -5,7 +5,6 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ import pandas as pd
 
 from atlas.edition import actors
 from atlas.edition.edition import Edition, kept
+from atlas.edition.once import once
 from atlas.edition.translations import spoken
 from atlas.words.language import LANGUAGES
 from atlas.words.spellings import WORD, sound
@@ -117,7 +117,7 @@ class Index:
         at = bisect_left(self.words, word)
         return at < len(self.words) and self.words[at].startswith(word)
 
-    @cached_property
+    @once
     def by_first(self) -> dict[str, list[str]]:
         """The words of four letters and more by their first letter, for near spellings."""
         found: dict[str, list[str]] = {}
