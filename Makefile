@@ -1,7 +1,7 @@
 # The workshop's words: each sets up what it needs by itself. `make help` lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test check-data format bench codebook catalogues clean chromium
+.PHONY: help run test check-data draft seal format bench codebook catalogues clean chromium
 
 PYTHON ?= python3
 PORT ?= 8501
@@ -26,6 +26,12 @@ test: .venv/workshop chromium ## all that CI runs: lint, format, types, data, co
 
 check-data: .venv/product ## every problem in data/, each with file, row and remedy
 	$(BIN)/python -m atlas check data/
+
+draft: .venv/product ## open the released data for work: the version gets -draft, the seals go
+	$(BIN)/python -m atlas draft data/
+
+seal: .venv/product ## release the draft: rows, bytes and hash of each file into datapackage.json
+	$(BIN)/python -m atlas seal data/
 
 format: .venv/workshop ## bring imports and layout into shape
 	$(BIN)/ruff check --fix .

@@ -11,8 +11,8 @@ from atlas.edition import grading
 from atlas.edition.codebook import Codebook, Table, Term
 from atlas.edition.edition import Edition
 from atlas.edition.places import Places
+from atlas.edition.problem import Problem
 from atlas.edition.tables import typed
-from atlas.edition.validation import Problem
 from atlas.folds import quality
 from atlas.own_file import formats
 from atlas.own_file.formats import guesses

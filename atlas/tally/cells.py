@@ -29,7 +29,7 @@ class Cells:
 
     ``frame``: ``start``, ``end`` (int32, days since 1970), ``precision``, ``city``, ``region``, ``type``,
     ``campaign`` (categoricals; missing city = not placed on a town, missing region = whole country),
-    ``umbrella`` (bool), and per measure m of the codebook ``m_low``, ``m_high`` (int32, what the event
+    ``umbrella`` (bool), and per measure m of the codebook ``m_low``, ``m_high`` (int64, what the event
     contributes; 0 where not known), ``m_known``, ``m_open_below``, ``m_open_above`` (bool), row for row
     with ``edition.events``. ``totals`` holds each measure's ``tallies.tally`` table for texts and rows.
     """
@@ -99,8 +99,8 @@ def make_cells(edition: Edition, *, whose: str, known_on: date, unverified: bool
         "umbrella": events.umbrella.to_numpy(),
     }
     for measure, table in tables.items():
-        columns[f"{measure}_low"] = table.low.astype("int32")
-        columns[f"{measure}_high"] = table.high.astype("int32")
+        columns[f"{measure}_low"] = table.low.astype("int64")
+        columns[f"{measure}_high"] = table.high.astype("int64")
         for flag in ("known", "open_below", "open_above"):
             columns[f"{measure}_{flag}"] = table[flag]
     return Cells(
