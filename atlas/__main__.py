@@ -34,6 +34,7 @@ def check(folder: Path) -> int:
         "context",
         "actors",
         "symbols",
+        "outside_counts",
         "translations",
     )
     counts = [f"{len(getattr(edition, name))} {name.replace('_', ' ')}" for name in tables]

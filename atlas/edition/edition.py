@@ -35,6 +35,7 @@ class Edition:
     context: pd.DataFrame
     actors: pd.DataFrame
     symbols: pd.DataFrame
+    outside_counts: pd.DataFrame
     translations: pd.DataFrame
     gazetteer: pd.DataFrame
     regions: pd.DataFrame
@@ -127,6 +128,7 @@ def read_edition(folder: Path = DATA) -> Edition:
         context=sound["context"].sort_values("date", kind="stable").reset_index(drop=True),
         actors=sound["actors"].set_index("actor_id"),
         symbols=sound["symbols"].set_index("symbol_id"),
+        outside_counts=sound["outside_counts"].reset_index(drop=True),
         translations=sound["translations"].reset_index(drop=True),
         gazetteer=towns,
         regions=regions,
@@ -157,6 +159,8 @@ def _without_broken_neighbours(sound: dict[str, pd.DataFrame]) -> dict[str, pd.D
         rows[name] = rows[name][
             rows[name].event_id.isin(known) & rows[name].source_id.isin(rows["sources"].source_id)
         ]
+    counts = rows["outside_counts"]
+    rows["outside_counts"] = counts[counts.source_id.isin(rows["sources"].source_id)]
     symbols = rows["symbols"][rows["symbols"].source_id.isin(rows["sources"].source_id)]
     # A symbol of somebody whose row is broken is still a symbol, told of by its source.
     rows["symbols"] = symbols.assign(

@@ -34,30 +34,9 @@ class Share:
         part, of, percent = number(self.part), number(self.of), number(self.percent)
         if 0 < self.part and not self.percent:
             return _("{part} of {of} (less than 1%)").format(part=part, of=of)
+        if self.part < self.of and self.percent == 100:
+            return _("{part} of {of} (more than 99%)").format(part=part, of=of)
         return _("{part} of {of} ({percent}%)").format(part=part, of=of, percent=percent)
-
-
-@dataclass(frozen=True)
-class Tracker:
-    """A count that somebody else published for a period, to hold ours against."""
-
-    name: str
-    start: date
-    end: date
-    incidents: int
-    region_incidents: int
-    source_id: str
-
-
-TRACKER = Tracker(
-    "Oxus Society, Central Asia Protest Tracker",
-    date(2018, 1, 1),
-    date(2020, 8, 31),
-    incidents=520,
-    region_incidents=981,
-    source_id="oxus-2020-protest-tracker",
-)
-"""Incidents in Kazakhstan and, ``region_incidents``, in all five states of Central Asia, as published."""
 
 
 def table_counts(edition: Edition) -> pd.DataFrame:
@@ -71,6 +50,7 @@ def table_counts(edition: Edition) -> pd.DataFrame:
         "context": edition.context,
         "actors": edition.actors,
         "symbols": edition.symbols,
+        "outside_counts": edition.outside_counts,
         "translations": edition.translations,
     }
     tables = [edition.codebook.tables[name] for name in frames]

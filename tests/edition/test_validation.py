@@ -342,6 +342,7 @@ def test_the_command_passes_the_published_data_and_prints_its_counts(data_dir, m
             f"{len(edition.sources)} sources, {len(edition.event_sources)} event sources, "
             f"{len(edition.campaigns)} campaigns, {len(edition.context)} context, "
             f"{len(edition.actors)} actors, {len(edition.symbols)} symbols, "
+            f"{len(edition.outside_counts)} outside counts, "
             f"{len(edition.translations)} translations, "
             f"{len(edition.gazetteer)} towns; version {edition.version}"
         ),
