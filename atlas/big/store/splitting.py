@@ -143,12 +143,16 @@ def _split_claims(
     claims = read(engine, files, codebook.tables["claims"])
     claims = claims.select(*(column.name for column in codebook.tables["claims"].columns))
     if of_sources:
-        sources = read(engine, of_sources, codebook.tables["sources"]).select("source_id", "grade", "url")
+        sources = read(engine, of_sources, codebook.tables["sources"]).select(
+            "source_id", "grade", "url", "published_on"
+        )
         sources, twice = _each_once(engine, sources)
         repeated = {"sources.source_id": twice} if twice else {}
         claims = claims.left_join(sources, "source_id").drop("source_id_right")
     else:
-        claims = claims.mutate(grade=ibis.literal(NEUTRAL["grade"]), url=ibis.literal(""))
+        claims = claims.mutate(
+            grade=ibis.literal(NEUTRAL["grade"]), url=ibis.literal(""), published_on=ibis.null("date")
+        )
     claims = claims.left_join(placed.select("event_id", "part"), "event_id").drop("event_id_right")
     broken = {
         name: ~claims[name].isin(list(codebook.values("claims", name)))
@@ -166,7 +170,8 @@ def _split_claims(
 def _each_once(engine: Any, sources: Any) -> tuple[Any, int]:  # noqa: ANN401
     """Each source once, and how many rows repeat one: joined to the claims, they would double them."""
     sources = _cached(engine, "every_source", sources)
-    once = sources.group_by("source_id").agg(grade=sources.grade.min(), url=sources.url.min())
+    firsts = {name: sources[name].min() for name in ("grade", "url", "published_on")}
+    once = sources.group_by("source_id").agg(**firsts)
     once = _cached(engine, "sources_once", once)
     return once, _value(sources.count()) - _value(once.count())
 
