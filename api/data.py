@@ -16,7 +16,7 @@ from api.sending import send, send_document
 from atlas.big.offered import view_of
 from atlas.downloads import exports, files, package
 from atlas.edition.edition import Edition
-from atlas.edition.validation import nearest
+from atlas.edition.problem import nearest
 from atlas.folds import aggregates
 from atlas.folds.views import View, choices_of
 from atlas.words import language

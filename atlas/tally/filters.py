@@ -14,7 +14,7 @@ from atlas.edition.codebook import Codebook
 from atlas.edition.divisions import DIVISIONS, IN_BORDERS
 from atlas.edition.names import campaign_name, town_name
 from atlas.edition.place_names import PlaceNames, perhaps
-from atlas.edition.validation import nearest
+from atlas.edition.problem import nearest
 from atlas.tally.tallies import WHOSE
 from atlas.words.language import _, date_words, list_words, period_words, within
 from atlas.words.spellings import sounds
@@ -217,6 +217,14 @@ def from_query(
         )
     fields |= _within(fields, choices, unmet)
     known_on = _day(_last(query, "known"), "known", unmet, end=True)
+    if known_on and known_on < choices.first:
+        unmet.append(
+            Unmet(
+                "known",
+                _last(query, "known"),
+                _("which is before the first day of the data; that day stands instead."),
+            )
+        )
     fields["known_on"] = max(known_on, choices.first) if known_on and known_on < choices.last else None
     fields["oblasts"] = _one_of(query, "oblasts", tuple(DIVISIONS), "today", unmet)
     fields["query"], too_much = looked_for(_last(query, "q"))

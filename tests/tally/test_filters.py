@@ -291,11 +291,17 @@ def test_ends_given_the_wrong_way_round_are_exchanged_and_told(link, start, end,
         ("from=2026-11-22", EventFilter(start=LAST)),
         # What is known after the last day is what is known today.
         ("known=2030", EventFilter()),
-        ("known=1900", EventFilter(known_on=FIRST)),
     ],
 )
 def test_an_end_at_or_beyond_the_days_of_the_data_leaves_the_period_open(link, expected):
     assert asked(link) == (expected, [])
+
+
+def test_a_day_of_knowledge_before_the_data_begin_is_told_and_the_first_day_stands_instead():
+    assert asked("known=1980") == (
+        EventFilter(known_on=FIRST),
+        [("known", "1980", "which is before the first day of the data; that day stands instead.")],
+    )
 
 
 @pytest.mark.parametrize(
