@@ -1,7 +1,7 @@
 # The workshop's words: each sets up what it needs by itself. `make help` lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run before port quick checks test check-data format bench codebook catalogues clean chromium
+.PHONY: help run before port quick checks test check-data format bench codebook catalogues architecture clean chromium
 
 PYTHON ?= python3
 PORT ?= 8501
@@ -45,6 +45,9 @@ bench: .venv/workshop chromium ## measure the dashboard at four sizes against an
 
 codebook: .venv/product ## write data/CODEBOOK.md anew from data/datapackage.json
 	$(BIN)/python -m atlas codebook
+
+architecture: .venv/product ## draw the floors in docs/architecture.md anew from the imports
+	$(BIN)/python -m tests.floors
 
 catalogues: .venv/product ## bring locale/ up to date with the words in code and data
 	$(BIN)/python -m atlas catalogues

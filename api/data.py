@@ -138,7 +138,9 @@ class Data:
                 lambda: make(view, link),
                 tag=tag_of(content_of(view.edition), *parts),
                 media_type=media_type,
-                name=exports.file_name(chosen, what, first=view.first, last=view.last, suffix=suffix),
+                name=exports.file_name(
+                    chosen, what, first=view.first, last=view.last_event[0], suffix=suffix
+                ),
             )
 
         return answer

@@ -1,6 +1,6 @@
 """The filters beside every page. The filter in the session is the state; the widgets only show and change it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -9,32 +9,45 @@ from atlas.edition import divisions
 from atlas.edition.divisions import DIVISIONS
 from atlas.edition.names import campaign_name, town_name
 from atlas.tally.filters import EventFilter, redivided
-from atlas.tally.tallies import WHOSE
 from atlas.words.language import _, number
 from ui import dataset, link
 from ui.dataset import View
+from ui.shared import whose
+from ui.shared.markup import cell
 
 
-def draw_navigation(screens: dict[str, st.Page]) -> None:
-    """Draw the name of the house and the way to its pages."""
-    st.markdown("#### " + _("Kazakhstan Protest Atlas"))
-    with st.container(horizontal=True, gap="small"):
-        for page in screens.values():
-            # The links carry the filter, so that a page change, Back and a new tab all keep the view.
-            st.page_link(page, query_params=link.query_for())
+def draw_navigation(screens: Mapping[str, st.Page], current: st.Page) -> None:
+    """Draw the name of the house and the way to its pages, one a line, the present one marked."""
+    # The links carry the filter, so that a page change, Back and a new tab all keep the view.
+    query = link.to(link.current())
+    lines = []
+    for page in screens.values():
+        to = f"{page.url_path or '.'}?{query}" if query else page.url_path or "."
+        here = ' aria-current="page"' if page.url_path == current.url_path else ""
+        lines.append(
+            f'<li><a href="{cell(to)}" target="_self" data-within="1"{here}>{cell(page.title)}</a></li>'
+        )
+    st.html(
+        f'<p class="atlas-name">{cell(_("Kazakhstan Protest Atlas"))}</p>'
+        f'<nav class="atlas-pages" aria-label="{cell(_("Pages"))}"><ul>{"".join(lines)}</ul></nav>'
+    )
 
 
-def draw_filters(view: View) -> None:
-    """Draw the filters, in the order in which a reader narrows down."""
+def draw_filters(view: View, *, period: bool, rule: bool) -> None:
+    """Draw the filters, in the order in which a reader narrows down. ``period`` and ``rule``: whether the days and whose
+    figures count are chosen here, and not on the page itself."""
     _search(view)
-    _period(view)
+    if period:
+        day_input(view, "start", _("From"), "w_start")
+        day_input(view, "end", _("To"), "w_end")
     _facet(view, "cities", _("Cities"), town_name)
     book = view.edition.codebook
     _facet(view, "regions", _("Regions"), lambda v: divisions.label(book, v))
     _division(view)
     _facet(view, "types", _("Event types"), lambda v: book.label("events", "event_type", v))
     _facet(view, "campaigns", _("Campaigns"), campaign_name)
-    _figures(view)
+    if rule:
+        whose.draw_column(view)
     if view.chosen != EventFilter():
         st.button(
             _("Reset all filters"),
@@ -61,11 +74,6 @@ def _search(view: View) -> None:
         ),
         on_change=lambda: link.change(query=" ".join(st.session_state["w_query"].split())),
     )
-
-
-def _period(view: View) -> None:
-    day_input(view, "start", _("From"), "w_start")
-    day_input(view, "end", _("To"), "w_end")
 
 
 def day_input(view: View, field: str, label: str, key: str, *, width: int | str = "stretch") -> None:
@@ -133,48 +141,3 @@ def _division(view: View) -> None:
         ),
         placeholder=_("Choose"),
     )
-
-
-def whose_words() -> dict[str, str]:
-    """The rules of whose figures count, in words, by code."""
-    return dict(zip(WHOSE, (_("All sides"), _("Official"), _("Independent")), strict=True))
-
-
-def _figures(view: View) -> None:
-    words = whose_words()
-    st.session_state["w_whose"] = view.chosen.whose
-    st.radio(
-        _("Whose figures"),
-        WHOSE,
-        key="w_whose",
-        format_func=lambda code: words[code],
-        help=_(
-            "All sides: from the least to the greatest figure that anybody reports. "
-            "Independent: NGOs, media and the opposition."
-        ),
-        on_change=lambda: link.change(whose=st.session_state["w_whose"]),
-    )
-    st.session_state["w_known_on"] = view.chosen.known_on
-    st.date_input(
-        _("As known on"),
-        value=None,
-        min_value=view.first,
-        max_value=view.last,
-        format="YYYY-MM-DD",
-        key="w_known_on",
-        help=_("Only figures stated by that day count. Empty: today."),
-        on_change=lambda last=view.last: link.change(
-            known_on=_unless_today(st.session_state["w_known_on"], last)
-        ),
-    )
-    st.session_state["w_unverified"] = view.chosen.unverified
-    st.toggle(
-        _("Include unverified sources"),
-        key="w_unverified",
-        help=_("Anonymous, activist or forum sources. Without this they are shown but bound no figure."),
-        on_change=lambda: link.change(unverified=bool(st.session_state["w_unverified"])),
-    )
-
-
-def _unless_today(day: date | None, today: date) -> date | None:
-    return None if day is None or day >= today else day

@@ -253,7 +253,7 @@ class PreparedTable:
             measures=book.measures,
             additive=dict(book.additive),
             whose=chosen.whose,
-            known_on=chosen.known_on or aggregates.today(),
+            known_on=chosen.known_on,
             unverified=chosen.unverified,
             version=book.version,
             by_day=by_day,

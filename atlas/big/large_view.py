@@ -98,7 +98,12 @@ class LargeView(View):
     def cells(self) -> Cells:
         """The cells of the events that the filter keeps but for its period; see ``large_folds``."""
         keys = (*large_folds.PLACE, *((self.along,) if self.along else ()))
-        return large_folds.figures(self.edition, large_folds.bare(self.chosen), keys, self.daily)
+        own = large_folds.figures(self.edition, large_folds.bare(self.chosen), keys, self.daily)
+        return own.within(self.chosen.start, self.chosen.end)
+
+    def undated(self) -> int:
+        """Not told of a big table: its single reported figures are not at hand."""
+        return 0
 
     @property
     def _units(self) -> dict[str, str]:
@@ -108,6 +113,11 @@ class LargeView(View):
     def first(self) -> date:
         """The first day of the time slider."""
         return views.first_day(self.edition)
+
+    @property
+    def last_event(self) -> tuple[date, str]:
+        """As of any view; its cells do not tell how exact a day is known, so the month is said."""
+        return min(self._table.span[1], self.last), "month"
 
     def rows_without(self, field: str) -> npt.NDArray[np.bool_]:
         """Which cells the filter keeps, or would keep without its period. The search words are not among what cells

@@ -7,8 +7,9 @@ from typing import Any
 
 from atlas.downloads import citations
 from atlas.downloads.citations import Citation
+from atlas.folds.figure_lists import PARAMETER, ListView
 from atlas.folds.views import View
-from atlas.tally.filters import figures_in_words, in_words
+from atlas.tally.filters import figures_in_words
 from atlas.words.language import _, current, number
 
 
@@ -46,15 +47,14 @@ class About:
         for name, value in self.view.chosen.to_query():
             if name != "measure":
                 found.setdefault(name, []).append(value)
+        if isinstance(self.view, ListView):
+            found[PARAMETER] = [self.view.code]
         return found
 
     @cached_property
     def words(self) -> str:
         """The filter as one sentence; an open end is named by the data and not by today."""
-        view = self.view
-        ends = view.edition.events.end_date
-        last = max([self.created, *([ends.max().date()] if len(ends) else []), view.chosen.start or date.min])
-        return in_words(view.chosen, view.edition.codebook, first=view.first, last=last)
+        return self.view.words
 
     @property
     def rule(self) -> str:

@@ -18,9 +18,9 @@ from atlas.edition import divisions, names
 from atlas.edition.divisions import DIVISIONS
 from atlas.edition.edition import Edition, kept, read_edition
 from atlas.folds import aggregates, event_rows, search, search_index, shown_rows
-from atlas.tally import cells
+from atlas.tally import cells, claims
 from atlas.tally.cells import COLUMNS, Cells, cells_of
-from atlas.tally.filters import Choices, EventFilter
+from atlas.tally.filters import Choices, EventFilter, in_words
 from atlas.words import language
 
 
@@ -34,7 +34,9 @@ def published() -> Edition:
 
 
 @kept(32)
-def _listed(data: Edition, whose: str, known_on: date, unverified: bool, language: str) -> pd.DataFrame:
+def _listed(
+    data: Edition, whose: str, known_on: date | None, unverified: bool, language: str
+) -> pd.DataFrame:
     return shown_rows.shown_table(data, cells_of(data, whose, known_on, unverified))
 
 
@@ -45,9 +47,18 @@ def first_day(data: Edition) -> date:
 
 
 @kept(2)
+def last_event(data: Edition) -> tuple[date, str]:
+    """The day on which the last event of the data ends, and as how exact it is known: ``day``, ``month`` or ``year``."""
+    events = data.events
+    ends = events[events.end_date == events.end_date.max()]
+    known = set(ends.date_precision)
+    return ends.end_date.iloc[0].date(), next(each for each in ("day", "month", "year") if each in known)
+
+
+@kept(2)
 def towns(data: Edition) -> pd.DataFrame:
     """The towns that have events, in the order of the cells: ``city``, ``lon``, ``lat``."""
-    names = cells_of(data, "all", aggregates.today(), False).categories["city"]
+    names = cells_of(data, "all", None, False).categories["city"]
     return data.gazetteer.loc[names, ["lon", "lat"]].rename_axis("city").reset_index()
 
 
@@ -66,7 +77,7 @@ def choices_of(data: Edition) -> Choices:
 
 def warm() -> None:
     """Load everything that the first reader of the published data would otherwise wait for."""
-    rule = (published(), "all", aggregates.today(), False)
+    rule = (published(), "all", None, False)
     cells_of(*rule)
     _listed(*rule, language.current())
     search_index.index(published())
@@ -131,10 +142,20 @@ class View:
 
     @cached_property
     def cells(self) -> Cells:
-        """The cells under the reader's rule and day of knowledge."""
+        """The cells under the reader's rule and day of knowledge; what reaches beyond the period does not count."""
         chosen = self.chosen
-        known_on = chosen.known_on or aggregates.today()
-        return cells_of(self.edition, chosen.whose, known_on, chosen.unverified, chosen.oblasts)
+        own = cells_of(self.edition, chosen.whose, chosen.known_on, chosen.unverified, chosen.oblasts)
+        return own.within(chosen.start, chosen.end)
+
+    def undated(self) -> int:
+        """How many reported figures of the chosen events are left out under a day of knowledge because nobody can tell
+        whether they were known by then; none where no such day is chosen."""
+        if self.chosen.known_on is None:
+            return 0
+        about = self.edition.claims
+        sides = self.edition.codebook.sides(self.chosen.whose)
+        left = claims.usable(about, sides=sides, unverified=self.chosen.unverified) & about.said.isna()
+        return int((left & about.event_id.isin(self.edition.events.event_id[self.rows])).sum())
 
     @property
     def first(self) -> date:
@@ -145,6 +166,17 @@ class View:
     def last(self) -> date:
         """The last day of the time slider: today."""
         return aggregates.today()
+
+    @property
+    def last_event(self) -> tuple[date, str]:
+        """The day on which the last event of the data ends, and as how exact it is known; see ``last_event``."""
+        return last_event(self.edition)
+
+    @property
+    def words(self) -> str:
+        """The filter as one plain sentence."""
+        last, precision = self.last_event
+        return in_words(self.chosen, self.edition.codebook, first=self.first, last=last, precision=precision)
 
     @property
     def start(self) -> date:

@@ -83,12 +83,13 @@ PARAMETERS = ("from", "to", *FACETS.values(), "oblasts", "q", "whose", "known", 
 
 PAGE_PARAMETERS = (
     *("event", "day", "actor", "source", "unit", "sum"),
-    *("scale", "show", "rank", "with", "text", "all", "view", "page"),
+    *("scale", "show", "rank", "with", "text", "all", "view", "page", "figures", "town"),
 )
 """Those that belong to one page and survive as long as the reader stays on it, so that a download by the same link
 takes them and does nothing with them: one event, one day, one actor, one source, unit of the time axis, running sum,
 linear or log, what is shown, ranked by, compared with, words looked for, the whole list, live or full
-figures, the page of a long list."""
+figures, the page of a long list, the list behind a number of events, the towns
+looked at."""
 
 assert not set(PARAMETERS) & set(PAGE_PARAMETERS)
 
@@ -249,9 +250,11 @@ def _day(text: str, name: str, unmet: list[Unmet], *, end: bool) -> date | None:
         return None
 
 
-def in_words(chosen: EventFilter, codebook: Codebook, *, first: date, last: date) -> str:
-    """The filter as one plain sentence. ``first`` and ``last``: the days that the data cover."""
-    start, end = chosen.start or first, chosen.end or last
+def in_words(
+    chosen: EventFilter, codebook: Codebook, *, first: date, last: date, precision: str = "day"
+) -> str:
+    """The filter as one plain sentence. ``first``: the first day of the slider; ``last``: that of the last event in
+    the data, as far as its date is known (``precision``)."""
     parts = []
     if chosen.types:
         labels = [within(codebook.label("events", "event_type", value)) for value in chosen.types]
@@ -272,12 +275,24 @@ def in_words(chosen: EventFilter, codebook: Codebook, *, first: date, last: date
     if chosen.query:
         parts.append(_("that mention “{words}”").format(words=chosen.query))
     what = " ".join([_("Protest events"), *parts])
-    if not chosen.start and not chosen.end:
-        period = _("{year} to today").format(year=date_words(first, "year"))
-    else:
-        period = period_words(start, end)
     return _("{what}, {period}; {figures}.").format(
-        what=what, period=period, figures=figures_in_words(chosen)
+        what=what,
+        period=chosen_period_words(chosen, first=first, last=last, precision=precision),
+        figures=figures_in_words(chosen),
+    )
+
+
+def chosen_period_words(chosen: EventFilter, *, first: date, last: date, precision: str = "day") -> str:
+    """The chosen period in words. An open end is the last event of the data and not today, up to which nobody may have
+    looked: ``1986 to 13 November 2025 (the last event in the data)``. Parameters as of ``in_words``."""
+    start = chosen.start or first
+    if chosen.end:
+        return period_words(start, chosen.end)
+    began = date_words(start, "year" if (start.month, start.day) == (1, 1) else "day")
+    if start > last:
+        return _("from {start} on").format(start=began)
+    return _("{start} to {last} (the last event in the data)").format(
+        start=began, last=date_words(last, precision)
     )
 
 

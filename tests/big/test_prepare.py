@@ -44,7 +44,7 @@ def published(tmp_path_factory, data_dir) -> PreparedTable:
 
 
 def plain_cells(chosen: EventFilter) -> cells.Cells:
-    known_on = chosen.known_on or aggregates.today()
+    known_on = chosen.known_on
     return cells.cells_of(PUBLISHED, chosen.whose, known_on, chosen.unverified, chosen.oblasts)
 
 

@@ -177,7 +177,7 @@ def test_one_bundled_font_draws_every_letter(new_page, code):
     devtools.send("DOM.enable")
     devtools.send("CSS.enable")
     root = devtools.send("DOM.getDocument")["root"]["nodeId"]
-    for selector in ("h1", STATUS, "[data-testid=stSidebar] h4"):
+    for selector in ("h1", STATUS, ".atlas-name"):
         node = devtools.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
         fonts = devtools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
         assert {(font["familyName"], font["isCustomFont"]) for font in fonts} == {("SourceSans3VF", True)}
@@ -203,3 +203,33 @@ def test_the_browsers_language_decides_at_first_and_the_switch_is_in_the_link(br
     page.reload()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Город")
     context.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("/methods", ()),
+        ("/methods?lang=ru", ()),
+        (
+            "/events?event=2011-12-16-zhanaozen-1&whose=official&lang=ru",
+            ("event=2011-12-16-zhanaozen-1", "whose=official"),
+        ),
+    ],
+)
+def test_the_switch_works_again_and_again_wherever_the_reader_came_in(new_page, address, kept):
+    page = new_page()
+    page.goto(address)
+    page.wait_for_selector(STATUS if "event" not in address else "h1")
+    settled(page)
+    for code in ("kk", "en", "ru", "kk"):
+        page.get_by_text({"kk": "Қаз", "ru": "Рус", "en": "Eng"}[code], exact=True).click()
+        expect(page.locator("html")).to_have_attribute("lang", code, timeout=20_000)
+        expect(page).to_have_url(re.compile(rf"[?&]lang={code}(&|$)"))
+        settled(page)
+        assert all(part in page.url for part in kept)
+    # What was chosen last is what a reload says, and Back leads to the language before.
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("lang", "kk", timeout=20_000)
+    settled(page)
+    page.go_back()
+    expect(page.locator("html")).to_have_attribute("lang", "ru", timeout=20_000)

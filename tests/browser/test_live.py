@@ -14,8 +14,10 @@ from atlas.big.offered import view_of
 from atlas.drawing.circles import Scale, circles
 from atlas.edition.edition import Edition
 from atlas.folds import aggregates
+from atlas.folds.figure_lists import without_form
 from atlas.tally.cells import day_number
 from atlas.tally.filters import EventFilter, from_query
+from atlas.tally.ranges import Range
 from atlas.words import language
 from atlas.words.language import number
 from tests.browser.conftest import prepare
@@ -45,6 +47,9 @@ READ = """live => new Promise(done => requestAnimationFrame(() => requestAnimati
         shown, unit: axis.unit, bins,
         headline: Object.fromEntries([...live.querySelectorAll('.headline > div')].map(box =>
             [box.dataset.measure, text(box.querySelector('.figure'))])),
+        ...Object.fromEntries(['known', 'without', 'beyond'].map(kind => [kind, Object.fromEntries(
+            [...live.querySelectorAll(`.headline [data-list$=-${kind}]`)].filter(way => !way.hidden)
+                .map(way => [way.dataset.list.split('-')[0], text(way.lastChild)]))])),
         circles: Object.fromEntries([...live.querySelectorAll('[data-town]')].filter(g => g.getAttribute('display') !== 'none')
             .map(g => [g.dataset.town, ['outer', 'inner'].map(name => +g.querySelector('.' + name).getAttribute('r'))])),
         note: text(live.querySelector('.map ~ .note')),
@@ -66,18 +71,70 @@ FRAMES = f"""async (live, [count, apart]) => {{
 """So many looks one after the other, so many ms apart at least: read in the browser itself, where play goes on."""
 
 
-def figures_of(frame: Any) -> list[dict[str, Any]]:
-    """The rows of ``aggregates.figures_by`` as the browser holds them: null for unknown, 1 open below, 2 above."""
+def figures_of(frame: Any, *, binned: bool = False) -> list[dict[str, Any]]:
+    """The rows of ``aggregates.figures_by`` as the browser holds them: null for unknown, 1 open below, 2 above, and
+    what reaches beyond the period with the days over which it does; the browser has none of a bin."""
+
+    def figure(row: Any, prefix: str) -> dict[str, Any]:
+        part = {
+            name: getattr(row, prefix + name)
+            for name in ("events", "known", "low", "high", "open_below", "open_above")
+        }
+        return {
+            "events": int(part["events"]),
+            "known": int(part["known"]),
+            "low": None if part["low"] is pd.NA else int(part["low"]),
+            "high": None if part["high"] is pd.NA else int(part["high"]),
+            "open": int(part["open_below"]) + 2 * int(part["open_above"]),
+            "start": None,
+            "end": None,
+            "beyond": None,
+        }
+
+    def beyond(row: Any) -> dict[str, Any]:
+        days = {
+            edge: None if day is pd.NaT else day_number(day.date())
+            for edge, day in (("start", row.beyond_start), ("end", row.beyond_end))
+        }
+        return figure(row, "beyond_") | days
+
+    return [figure(row, "") | {"beyond": None if binned else beyond(row)} for row in frame.itertuples()]
+
+
+def range_of(figure: Range) -> dict[str, Any]:
+    return {
+        "low": figure.low,
+        "high": figure.high,
+        "open": int(figure.open_below) + 2 * int(figure.open_above),
+    }
+
+
+def spans_of(frame: Any) -> list[dict[str, Any]]:
+    """The rows of ``aggregates.spans_over_time`` as the browser holds them."""
     return [
         {
+            "start": day_number(row.start.date()),
+            "end": day_number(row.end.date()),
+            "first": int(row.first),
+            "last": int(row.last),
+            "further": bool(row.beyond),
             "events": int(row.events),
             "known": int(row.known),
-            "low": None if row.low is pd.NA else int(row.low),
-            "high": None if row.high is pd.NA else int(row.high),
+            "low": int(row.low),
+            "high": int(row.high),
             "open": int(row.open_below) + 2 * int(row.open_above),
         }
         for row in frame.itertuples()
     ]
+
+
+def known_words(known: int) -> str:
+    return f"from {number(known)} event{'' if known == 1 else 's'}" if known else ""
+
+
+def without_words(whose: str, total: aggregates.Total) -> str:
+    count = total.events - total.known - total.beyond.known
+    return without_form(whose, count).format(n=number(count)) if count else ""
 
 
 def check(read: dict[str, Any], chosen: EventFilter, edition: Edition | None = None) -> int:
@@ -106,19 +163,31 @@ def check(read: dict[str, Any], chosen: EventFilter, edition: Edition | None = N
     for measure in HEADLINE:
         total = aggregates.total(view.cells, view.rows, measure)
         figure = total.figure
-        assert shown["totals"][measure] == {
+        seen = shown["totals"][measure]
+        further = seen.pop("beyond")
+        assert seen == {
             "events": total.events,
             "known": total.known,
-            "low": figure.low,
-            "high": figure.high,
-            "open": int(figure.open_below) + 2 * int(figure.open_above),
+            "start": None,
+            "end": None,
+            **range_of(figure),
         }, f"{measure}, {where}"
-        assert read["headline"][measure] == figure.words(), where
+        beyond = total.beyond
+        assert {name: further[name] for name in ("events", "known", "low", "high", "open")} == {
+            "events": beyond.events,
+            "known": beyond.known,
+            **range_of(beyond.figure),
+        }, f"{measure} beyond, {where}"
+        assert read["headline"][measure] == figure.shown(), where
+        assert read["known"].get(measure, "") == known_words(total.known), where
+        assert read["without"].get(measure, "") == without_words(chosen.whose, total), where
 
     per_city = aggregates.figures_per_city(view.cells, view.rows, chosen.measure)
     assert shown["towns"] == figures_of(per_city), where
     located = city_map.located(view, chosen.measure, view.rows)
-    scale = Scale.of(city_map.located(view, chosen.measure, view.rows_without("period")), int(read["width"]))
+    scale = Scale.of(
+        city_map.located(view, chosen.measure, view.rows_without("period"), whole=True), int(read["width"])
+    )
     drawn = {c.city: [c.outer, c.inner] for c in circles(located, scale) if c.outer}
     assert read["circles"] == drawn, where
 
@@ -137,7 +206,13 @@ def check(read: dict[str, Any], chosen: EventFilter, edition: Edition | None = N
     assert shown["leftOut"] == axis.left_out, where
     for measure in over_time.PANELS:
         panel = aggregates.figures_over_time(view.cells, view.rows, measure, axis)
-        assert shown["series"][measure] == figures_of(panel), f"{measure}, {where}"
+        assert shown["series"][measure] == figures_of(panel, binned=True), f"{measure}, {where}"
+        spans = aggregates.spans_over_time(view.cells, view.rows, measure, axis)
+        assert shown["spans"][measure] == spans_of(spans), f"spans of {measure}, {where}"
+        spanned = aggregates.spans_total(view.cells, view.rows, measure, axis)
+        told = shown["spanned"][measure]
+        assert (told["events"], told["known"]) == (spanned.events, spanned.known), where
+        assert {name: told[name] for name in ("low", "high", "open")} == range_of(spanned.figure), where
     years = aggregates.events_per_year(
         view.cells, view.rows_without("period"), view.first, view.last, view.chosen
     )

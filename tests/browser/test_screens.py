@@ -23,7 +23,7 @@ JANUARY = dataset.view(EventFilter(start=date(2022, 1, 1), end=date(2022, 1, 31)
 
 
 def total(measure: str) -> str:
-    return aggregates.total(JANUARY.cells, JANUARY.rows, measure).figure.words()
+    return aggregates.total(JANUARY.cells, JANUARY.rows, measure).figure.shown()
 
 
 def highest_day(measure: str) -> str:
@@ -47,7 +47,7 @@ def numbers() -> dict[str, tuple[str, list[str]]]:
     wave = JANUARY.rows & (JANUARY.edition.events.campaign == "January 2022").to_numpy()
     killed = aggregates.total(JANUARY.cells, wave, "deaths").figure
     detained = aggregates.total(JANUARY.cells, wave, "detentions").figure
-    unknown = quality.without_figure(JANUARY.cells, JANUARY.rows, "deaths")
+    unknown = quality.without_figure(JANUARY.edition, JANUARY.cells, JANUARY.rows, "deaths")["none"]
     return {
         "overview": ("", [total("deaths"), total("detentions"), total("injuries")]),
         "timeline": ("", [highest_day("deaths"), highest_day("detentions"), highest_day("injuries")]),

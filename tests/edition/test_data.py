@@ -20,9 +20,9 @@ def test_the_published_data_have_no_problem():
     assert dict(EDITION.set_aside) == {}
 
 
-def test_there_are_at_least_as_many_events_and_claims_as_in_the_first_release():
-    assert len(EVENTS) >= 529
-    assert len(CLAIMS) >= 780
+def test_there_are_at_least_as_many_events_and_claims_as_in_the_last_release():
+    assert len(EVENTS) >= 948
+    assert len(CLAIMS) >= 1232
     assert EVENTS.start_date.min() <= pd.Timestamp("1986-12-31")
     assert EVENTS.end_date.max() <= pd.Timestamp("2026-12-31")
 

@@ -146,7 +146,7 @@ def test_a_total_in_the_numbers_matches_the_tally_and_turnout_is_said_not_to_add
     (table,) = (frame.value for frame in app.dataframe if "In words" in frame.value)
     for measure, title in (("deaths", "Deaths"), ("detentions", "Detentions")):
         row = table[table.Measure == f"{title}, added up to then"].iloc[-1]
-        assert row["In words"] == aggregates.total(view.cells, view.rows, measure).figure.words()
+        assert row["In words"] == aggregates.total(view.cells, view.rows, measure).figure.shown()
     assert "Turnout cannot be added up" in words(app)
 
 

@@ -11,6 +11,7 @@ from atlas.edition.codebook import read_codebook
 from atlas.edition.divisions import DIVISIONS
 from atlas.tally.filters import FACETS, MAP_MEASURES, PARAMETERS, Choices, EventFilter, from_query, in_words
 from atlas.tally.tallies import WHOSE
+from atlas.words import language
 
 CODEBOOK = read_codebook()
 FIRST, LAST = date(1986, 1, 1), date(2026, 11, 22)
@@ -296,14 +297,16 @@ def test_the_words_of_a_search_are_told_from_the_spaces_around_them():
     assert asked("q=++oil++++workers+") == (EventFilter(query="oil workers"), [])
 
 
-TO = "\u2009–\u2009"
 ALL_SIDES = "figures as reported by all sides"
 
 
 @pytest.mark.parametrize(
     "chosen, sentence",
     [
-        (EventFilter(), f"Protest events, 1986 to today; {ALL_SIDES}."),
+        (
+            EventFilter(),
+            f"Protest events, 1986 to 13 November 2025 (the last event in the data); {ALL_SIDES}.",
+        ),
         (
             EventFilter(start=date(2011, 1, 1), end=date(2011, 12, 31), cities=("Zhanaozen",)),
             f"Protest events in Zhanaozen, 2011; {ALL_SIDES}.",
@@ -321,26 +324,55 @@ ALL_SIDES = "figures as reported by all sides"
                 types=("rally", "hunger_strike"), campaigns=("Land reform 2016",), whose="independent"
             ),
             (
-                "Protest events of type rally or hunger strike of the campaign Land reform 2016, 1986 to today; "
+                "Protest events of type rally or hunger strike of the campaign Land reform 2016, 1986 to 13 November 2025 (the last event in the data); "
                 "figures as reported by NGOs, media and the opposition."
             ),
         ),
         (
             EventFilter(cities=("Almaty", "Astana", "Oral"), known_on=date(2012, 1, 20), unverified=True),
             (
-                f"Protest events in Almaty, Astana or Oral, 1986 to today; {ALL_SIDES}, as known on "
+                f"Protest events in Almaty, Astana or Oral, 1986 to 13 November 2025 (the last event in the data); {ALL_SIDES}, as known on "
                 "20 January 2012, unverified sources included."
             ),
         ),
         (
             EventFilter(regions=("Mangystau",), start=date(2019, 6, 9)),
-            f"Protest events in Mangystau Region, 9 Jun 2019{TO}22 Nov 2026; {ALL_SIDES}.",
+            (
+                "Protest events in Mangystau Region, 9 June 2019 to 13 November 2025 (the last event in the data); "
+                f"{ALL_SIDES}."
+            ),
         ),
         (
             EventFilter(end=date(1989, 12, 31)),
             f"Protest events, 1986–1989; {ALL_SIDES}.",
         ),
+        (
+            # Beyond the last event nobody may have looked: that is no period "to today".
+            EventFilter(start=date(2026, 1, 1)),
+            f"Protest events, from 2026 on; {ALL_SIDES}.",
+        ),
+        (
+            EventFilter(start=date(2020, 1, 1)),
+            f"Protest events, 2020 to 13 November 2025 (the last event in the data); {ALL_SIDES}.",
+        ),
     ],
 )
 def test_the_filter_reads_as_one_plain_sentence(chosen, sentence):
-    assert in_words(chosen, CODEBOOK, first=FIRST, last=LAST) == sentence
+    assert in_words(chosen, CODEBOOK, first=FIRST, last=date(2025, 11, 13)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("code", "period"),
+    [
+        ("en", "1986 to October 2024 (the last event in the data)"),
+        ("ru", "1986 – октябрь 2024 (последнее событие в данных)"),
+        ("kk", "1986 – 2024 ж. қазан (деректердегі соңғы оқиға)"),
+    ],
+)
+def test_the_last_event_is_named_as_exactly_as_it_is_known(code, period):
+    language.use(code)
+    try:
+        said = in_words(EventFilter(), CODEBOOK, first=FIRST, last=date(2024, 10, 31), precision="month")
+    finally:
+        language.use("en")
+    assert period in said.replace("\u202f", " ").replace("\xa0", " ")

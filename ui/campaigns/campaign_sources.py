@@ -21,7 +21,7 @@ def draw(view: View) -> None:
     """The count, a table of publishers, and the whole list behind an expander."""
     sources = publishers.cited(view.edition, view.rows)
     found = publishers.publishers(view.edition, view.rows)
-    st.subheader(_("Sources"))
+    st.header(_("Sources"))
     if sources.empty:
         st.write(_("No source is recorded."))
         return

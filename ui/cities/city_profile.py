@@ -74,7 +74,7 @@ def draw(view: View) -> None:
     if view.listable:
         _worst(view)
         _campaigns(view)
-    st.subheader(_("Events shown"))
+    st.header(_("Events shown"))
     event_table.draw(view, few=True)
     downloads.draw(view)
 
@@ -84,7 +84,7 @@ def _by_year(view: View) -> None:
     panels = {
         measure: aggregates.figures_over_time(view.cells, view.rows, measure, axis) for measure in MEASURES
     }
-    st.subheader(_("Figures by year"))
+    st.header(_("Figures by year"))
     figure.draw(
         view,
         figures.figures_over_time(
@@ -121,12 +121,12 @@ def _worst(view: View) -> None:
                 rows.append([*head, cell(_("unknown")), "", cell(_("no event shown has such a figure"))])
                 continue
             if not worst.figure.high:
-                rows.append([*head, cell(worst.figure.words()), "", cell(_("in no event above zero"))])
+                rows.append([*head, cell(worst.figure.shown()), "", cell(_("in no event above zero"))])
                 continue
             where = inside(urlencode(link.query_for(event=worst.event_id)), worst.title)
             when = cell(span_words(worst.start, worst.end, worst.precision))
-            rows.append([*head, f"<strong>{cell(worst.figure.words())}</strong>", when, where])
-    st.subheader(_("The worst day by each side's count"))
+            rows.append([*head, f"<strong>{cell(worst.figure.shown())}</strong>", when, where])
+    st.header(_("The worst day by each side's count"))
     header = [_("Measure"), _("According to"), _("Figure"), _("When"), _("Event")]
     st.html(table(header, rows, _("The worst day by each side's count"), stacked=True))
     st.caption(
@@ -138,7 +138,7 @@ def _worst(view: View) -> None:
 
 
 def _campaigns(view: View) -> None:
-    st.subheader(_("Campaigns"))
+    st.header(_("Campaigns"))
     found = town_profile.campaigns_of(view.edition, view.rows)
     if found.empty:
         st.caption(_("No event shown belongs to a campaign."))

@@ -4,7 +4,7 @@ import streamlit as st
 
 from atlas.edition import actors
 from atlas.words.language import _
-from ui import link
+from ui import link, window
 from ui.dataset import View
 from ui.shared import event_list
 from ui.shared.markup import cell, plain
@@ -22,12 +22,14 @@ def draw(view: View, actor_id: str) -> None:
     )
     known = view.edition.actors
     if actor_id not in known.index:
+        window.name(_("No such name"))
         st.title(_("No such name"))
         st.warning(
             _("This link asks for an actor that is not in the data: {actor}").format(actor=plain(actor_id))
         )
         return
     actor, book = known.loc[actor_id], view.edition.codebook
+    window.name(str(actor["name"]))
     st.title(plain(actor["name"]))
     st.html(f"<p>{cell(actor.role)}</p>")
     facts = [
@@ -52,7 +54,7 @@ def draw(view: View, actor_id: str) -> None:
 
 def _events(view: View, actor_id: str) -> None:
     rows = actors.organised(view.edition)[actor_id]
-    st.subheader(_("Events that name it among the organisers"))
+    st.header(_("Events that name it among the organisers"))
     if not len(rows):
         st.write(
             _("No event in the data names it among the organisers. That is no sign that there was none.")

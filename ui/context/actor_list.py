@@ -19,7 +19,7 @@ KINDS = ("movement", "party", "organisation", "state_body", "person")
 def draw(view: View) -> None:
     """The search, then a list of each kind."""
     edition, text = view.edition, link.page_parameter("text")
-    st.subheader(_("Who is named"))
+    st.header(_("Who is named"))
     st.caption(
         _(
             "Those whom the encyclopedia articles that this atlas grew from name, with what they did and when. "

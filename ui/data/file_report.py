@@ -15,7 +15,7 @@ MOST = 1000
 
 def draw(own: Imported) -> None:
     """Sentence, notes, and three tables with their downloads."""
-    st.subheader(_("What became of the file"))
+    st.header(_("What became of the file"))
     st.markdown(f"**{plain(sentence(own))}**")
     if own.restricted:
         st.warning(plain(own.restricted), icon=":material/lock:")
@@ -66,7 +66,7 @@ def _table(name: str, title: str, words: str, titles: dict[str, str], rows: pd.D
     table = rows[list(titles)].rename(columns=titles)
     for column in table.columns[table.dtypes.map(pd.api.types.is_string_dtype)]:
         table[column] = table[column].map(lambda cell: shown_as_text(str(cell)))
-    st.markdown(f"##### {title}")
+    st.markdown(f"### {title}")
     if table.empty:
         st.caption(_("None."))
         return

@@ -8,9 +8,9 @@ from atlas.drawing import coverage_figure
 from atlas.edition.names import town_name
 from atlas.folds import quality
 from atlas.tally.filters import figures_in_words
-from atlas.words.language import _, number, opening, span_words
+from atlas.words.language import _, ngettext, number, opening, span_words
 from ui.dataset import View
-from ui.shared import big_table, figure
+from ui.shared import big_table, figure, figure_list
 from ui.shared.markup import cell, plain, table
 from ui.shared.source_link import to_source
 from ui.theme import is_dark
@@ -33,7 +33,7 @@ def _pairs(rows: Sequence[tuple[str, str]], header: tuple[str, str], caption: st
 
 
 def _rows(view: View) -> None:
-    st.subheader(_("Rows in the files, and rows set aside"))
+    st.header(_("Rows in the files, and rows set aside"))
     counts = quality.table_counts(view.edition)
     rows = [
         [cell(_(str(title))), f"<code>{cell(file)}</code>", cell(number(rows)), cell(number(aside))]
@@ -52,14 +52,18 @@ def _rows(view: View) -> None:
 
 
 def _coverage(view: View) -> None:
-    st.subheader(_("Events per year"))
+    st.header(_("Events per year"))
     years = quality.events_by_year(view.edition, view.rows, view.start.year, view.end.year)
-    before = view.shown - int(years.events.sum())
+    before = quality.begun_before(view.edition, view.rows, view.start.year)
     text = _(
         "Each event stands in the year in which it began. More rows can mean more protest or more sources."
     )
     if before:
-        text += " " + _("{n} began before the chosen period.").format(n=number(before))
+        text += " " + ngettext(
+            "{n} event began in an earlier year and stands in the first.",
+            "{n} events began in an earlier year and stand in the first.",
+            before,
+        ).format(n=number(before))
     st.caption(text)
     listed = years.rename(columns={"year": _("Year"), "events": _("Events")})
     drawn = coverage_figure.coverage_figure(years, dark=is_dark())
@@ -67,7 +71,7 @@ def _coverage(view: View) -> None:
 
 
 def _places(view: View) -> None:
-    st.subheader(_("Events per region and city"))
+    st.header(_("Events per region and city"))
     regions, cities = st.columns(2, gap="medium")
     by_region = quality.events_by_region(view.edition, view.rows, view.chosen.oblasts)
     with regions:
@@ -94,7 +98,7 @@ def _places(view: View) -> None:
 
 
 def _precision(view: View) -> None:
-    st.subheader(_("How exactly time and place are known"))
+    st.header(_("How exactly time and place are known"))
     events = view.edition.events[view.rows]
     when, where = st.columns(2, gap="medium")
     for column, name, header in (
@@ -107,20 +111,25 @@ def _precision(view: View) -> None:
 
 
 def _figures(view: View) -> None:
-    st.subheader(_("Figures and who stands behind them"))
+    st.header(_("Figures and who stands behind them"))
     st.caption(opening(figures_in_words(view.chosen)) + ".")
     book = view.edition.codebook
     rows = [
         [
             cell(book.label("claims", "measure", measure)),
-            cell(quality.without_figure(view.cells, view.rows, measure).words()),
+            *(
+                figure_list.way(view.chosen, f"{measure}-{kind}", one.words(), linked=one.part > 0)
+                for kind, one in quality.without_figure(view.edition, view.cells, view.rows, measure).items()
+            ),
             cell(quality.single_claimant(view.cells, view.rows, measure).words()),
         ]
         for measure in book.measures
     ]
     header = [
         _("Measure"),
-        _("Events without any figure"),
+        _("Only numbers that cannot count"),
+        _("In words only"),
+        _("Nobody gives a number"),
         _("Events with a figure of their own: from one claimant alone"),
     ]
     st.html(table(header, rows, _("Events without a figure, and figures of a single claimant")))
@@ -142,7 +151,7 @@ def _figures(view: View) -> None:
 
 
 def _missing(view: View) -> None:
-    st.subheader(_("What is known to be missing, and why"))
+    st.header(_("What is known to be missing, and why"))
     tracker = quality.TRACKER
     ours = quality.overlapping(view.cells, tracker.start, tracker.end)
     st.markdown(

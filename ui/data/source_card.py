@@ -5,8 +5,9 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from atlas.folds import sourcing
+from atlas.tally.derivations import day_said
 from atlas.words.language import _, date_words, number
-from ui import link
+from ui import link, window
 from ui.dataset import View
 from ui.shared import event_list
 from ui.shared.markup import cell, inside, outside, plain, table
@@ -23,12 +24,14 @@ def draw(view: View, source_id: str) -> None:
     )
     known = view.edition.sources
     if source_id not in known.index:
+        window.name(_("No such source"))
         st.title(_("No such source"))
         st.warning(
             _("This link asks for a source that is not in the data: {source}").format(source=plain(source_id))
         )
         return
     source, book = known.loc[source_id], view.edition.codebook
+    window.name(source.title or source.url)
     st.title(plain(source.title or source.url))
     grade = next(term for term in book.terms("sources", "grade") if term.value == source.grade)
     said = _("{label}: {meaning}").format(label=_(grade.label), meaning=_(grade.meaning))
@@ -65,7 +68,7 @@ def draw(view: View, source_id: str) -> None:
 
 def _events(view: View, source_id: str) -> None:
     rows = sourcing.documented(view.edition, source_id)
-    st.subheader(_("Events it documents"))
+    st.header(_("Events it documents"))
     if not len(rows):
         st.write(_("No event in the data names this source."))
         return
@@ -76,7 +79,7 @@ def _figures(view: View, source_id: str) -> None:
     figures = sourcing.figures(view.edition, source_id)
     shown = figures[figures.event_id.isin(view.edition.events.event_id[view.rows])]
     book = view.edition.codebook
-    st.subheader(_("Reported figures that rest on it"))
+    st.header(_("Reported figures that rest on it"))
     if figures.empty:
         st.write(_("No reported figure in the data was read in this source."))
         return
@@ -88,9 +91,7 @@ def _figures(view: View, source_id: str) -> None:
     )
     rows = []
     for one in shown.itertuples():
-        said = date_words(one.said.date())
-        if one.by_default:
-            said = _("not dated, counts as {day}").format(day=said)
+        said = day_said(one.said, one.stated_on)
         speaker = _("{claimant} ({side})").format(
             claimant=one.claimant, side=book.label("claims", "side", one.side)
         )
@@ -115,7 +116,7 @@ def _mentions(view: View, source_id: str) -> None:
     book, told = view.edition.codebook, sourcing.mentions(view.edition, source_id)
     if not told:
         return
-    st.subheader(_("What else rests on it"))
+    st.header(_("What else rests on it"))
     kinds: list[tuple[str, list[str]]] = [
         (
             _("Milestones"),

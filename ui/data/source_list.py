@@ -18,7 +18,7 @@ def draw(view: View) -> None:
     if big_table.lacks(view):
         return
     all_of_view = sourcing.found(view.edition, view.rows)
-    st.subheader(_("Sources of the events shown"))
+    st.header(_("Sources of the events shown"))
     if all_of_view.empty:
         st.write(_("No source is recorded."))
         return
@@ -70,7 +70,7 @@ def draw(view: View) -> None:
     st.download_button(
         _("Download these sources (CSV)"),
         data=lambda: exports.to_csv(table),
-        file_name=exports.file_name(view.chosen, "sources", first=view.first, last=view.last),
+        file_name=exports.file_name(view.chosen, "sources", first=view.first, last=view.last_event[0]),
         mime="text/csv",
         on_click="ignore",
         key="download_sources",

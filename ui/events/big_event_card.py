@@ -7,9 +7,9 @@ from pandas import NA
 
 from atlas.tally.ranges import UNKNOWN, Range
 from atlas.words.language import _
-from ui import sidebar
+from ui import window
 from ui.events import event_card
-from ui.shared import headline
+from ui.shared import headline, whose
 from ui.shared.markup import cell, plain, table
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def draw(view: "LargeView", event_id: str) -> None:
         event_card.draw_unknown(event_id)
         return
     event = next(found.itertuples())
+    window.name(event.title)
     st.title(plain(event.title))
     event_card.draw_facts(view, event)
     st.html(f"<p>{cell(event.description)}</p>")
@@ -38,12 +39,12 @@ def draw(view: "LargeView", event_id: str) -> None:
         whole = view.event(event.part_of) if event.part_of else found.iloc[:0]
     for title, rows in ((_("Part of"), whole), (_("Its parts"), parts)):
         if len(rows):
-            st.subheader(title)
+            st.header(title)
             st.html(event_card.listed(view, rows))
 
 
 def _figures(event: Any) -> None:  # noqa: ANN401 - a row of events
-    st.subheader(_("What the reports add up to"))
+    st.header(_("What the reports add up to"))
     st.caption(
         _(
             "With the event's parts, as known by now and from verified sources, whatever is chosen beside. The single "
@@ -51,9 +52,9 @@ def _figures(event: Any) -> None:  # noqa: ANN401 - a row of events
         )
     )
     titles = headline.titles() | {"participants": _("Participants")}
-    words = sidebar.whose_words()
+    words = whose.whose_words()
     rows = [
-        [f"<strong>{cell(title)}</strong>", *(cell(_range(event, measure, whose).words()) for whose in words)]
+        [f"<strong>{cell(title)}</strong>", *(cell(_range(event, measure, whose).shown()) for whose in words)]
         for measure, title in titles.items()
     ]
     st.html(table([_("Measure"), *words.values()], rows, _("Figures of this event"), stacked=True))

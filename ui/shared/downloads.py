@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from atlas.downloads import exports, files, package
+from atlas.folds.figure_lists import ListView
 from atlas.words import language
 from atlas.words.language import _
 from ui import address, own_file
@@ -113,6 +114,7 @@ def _button(
     view: View, label: str, make: Callable[[], bytes], what: str, suffix: str, media_type: str, *, key: str
 ) -> None:
     spoken = language.current()
+    named = f"{view.code}_{what}" if isinstance(view, ListView) else what
 
     def made() -> bytes:
         # At the click, not on every rerun, and in a thread that does not know this reader's language.
@@ -122,7 +124,9 @@ def _button(
     st.download_button(
         label,
         data=made,
-        file_name=exports.file_name(view.chosen, what, first=view.first, last=view.last, suffix=suffix),
+        file_name=exports.file_name(
+            view.chosen, named, first=view.first, last=view.last_event[0], suffix=suffix
+        ),
         mime=media_type,
         on_click="ignore",
         disabled=not view.shown,

@@ -76,7 +76,7 @@ def _expander(label: str, name: str) -> Any:  # noqa: ANN401 - Streamlit does no
 
 
 def _file(view: View, name: str, suffix: str) -> str:
-    return exports.file_name(view.chosen, name, first=view.first, last=view.last, suffix=suffix)
+    return exports.file_name(view.chosen, name, first=view.first, last=view.last_event[0], suffix=suffix)
 
 
 def _table(table: Rows, name: str) -> DataFrame:

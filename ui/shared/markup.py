@@ -27,6 +27,12 @@ def inside(query: str, text: str, page: str = "events") -> str:
     return f'<a href="{page}?{cell(query)}" target="_self" style="{_LINK}">{cell(text)}</a>'
 
 
+def within(query: str, text: str, page: str) -> str:
+    """A link to a page that is followed within the session, as those in the sidebar are (``ui/live/stay.js``)."""
+    address = cell(f"{page}?{query}")
+    return f'<a href="{address}" target="_self" data-within="1" style="{_LINK}">{cell(text)}</a>'
+
+
 def table(
     header: Sequence[str], rows: Iterable[Sequence[str]], caption: str, *, stacked: bool = False
 ) -> str:

@@ -138,10 +138,14 @@ def _split_claims(
     claims = read(engine, files, codebook.tables["claims"])
     claims = claims.select(*(column.name for column in codebook.tables["claims"].columns))
     if of_sources:
-        sources = read(engine, of_sources, codebook.tables["sources"]).select("source_id", "grade", "url")
+        sources = read(engine, of_sources, codebook.tables["sources"]).select(
+            "source_id", "grade", "url", "published_on"
+        )
         claims = claims.left_join(sources, "source_id").drop("source_id_right")
     else:
-        claims = claims.mutate(grade=ibis.literal(NEUTRAL["grade"]), url=ibis.literal(""))
+        claims = claims.mutate(
+            grade=ibis.literal(NEUTRAL["grade"]), url=ibis.literal(""), published_on=ibis.null("date")
+        )
     claims = claims.left_join(placed.select("event_id", "part"), "event_id").drop("event_id_right")
     broken = {
         name: ~claims[name].isin(list(codebook.values("claims", name)))
