@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from atlas.folds.views import published
 from tests.browser.conftest import prepare
-from tests.browser.waiting import STATUS, settled
+from tests.browser.waiting import STATUS, settled, until
 
 PAGES = sorted(path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py"))
 
@@ -135,6 +135,14 @@ def test_on_a_phone_no_word_of_ours_is_cut_in_any_language(new_page, name, code)
     assert cut == []
 
 
+BUTTON_SHOWN = """() => {
+    const box = document.activeElement.closest('[data-testid=stCode]');
+    const seen = { opacityProperty: true, visibilityProperty: true };
+    return !box || [...box.querySelectorAll('button')].some(button => button.checkVisibility(seen));
+}"""
+"""Whether the code box that has the focus, where one has it, shows its button."""
+
+
 @pytest.mark.parametrize("code", ["en", "kk", "ru"])
 @pytest.mark.parametrize("name", ["cities", "timeline"])
 def test_copy_as_opens_by_keyboard_on_a_phone_and_speaks_the_readers_language(new_page, name, code):
@@ -156,7 +164,7 @@ def test_copy_as_opens_by_keyboard_on_a_phone_and_speaks_the_readers_language(ne
     for _ in range(3 * buttons.count()):
         page.keyboard.press("Tab")
         # Streamlit lets a box's button appear a moment after the box is reached.
-        page.wait_for_timeout(400)
+        until(page, lambda: body.evaluate(BUTTON_SHOWN), "the button of the box that was reached")
         if buttons.last.evaluate("e => e === document.activeElement"):
             break
     expect(buttons.last).to_be_focused()
