@@ -13,6 +13,7 @@ from api.basemap import Basemap
 from api.data import Data
 from api.endpoint import AT_ONCE, Endpoint
 from api.guide import Guide
+from api.parameters import language_of, query_of
 from api.problem import problem
 from atlas import DATA
 from atlas.big.offered import is_big, offered
@@ -61,7 +62,9 @@ def routes(
 
     def unknown(request: Request) -> Response:
         known = [f"/{address.path}" for address in addresses]
-        return problem(404, "No such address", f"{request.url.path} is not served here.", addresses=known)
+        language.use(language_of(query_of(request)))
+        detail = _("{address} is not served here.").format(address=request.url.path)
+        return problem(404, _("No such address"), detail, addresses=known)
 
     limiter = CapacityLimiter(AT_ONCE)
     # The one with a name in it after those without: Starlette takes the first that fits.

@@ -1,9 +1,12 @@
 """What every test can ask for, and the order: quick tests first, those that drive a browser last."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import is_hypothesis_test, settings
+
+from atlas.words import language
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSER = ROOT / "tests" / "browser"
@@ -51,3 +54,11 @@ def root() -> Path:
 def data_dir(root: Path) -> Path:
     """The data package that is published: for reading only; a test that breaks it works on a copy."""
     return root / "data"
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Every test begins in English, whatever language the one before it spoke."""
+    language.use("en")
+    yield
+    language.use("en")

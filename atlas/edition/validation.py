@@ -11,6 +11,7 @@ from frictionless.checks.row.row_constraint import row_constraint
 from frictionless.resources import TableResource
 
 from atlas.edition.codebook import Codebook, Column, Table
+from atlas.edition.place_names import perhaps, town_names
 from atlas.words.language import _
 
 
@@ -192,6 +193,9 @@ def nearest(value: str, allowed: Iterable[str]) -> str:
 def check_cities(events: pd.DataFrame, gazetteer: pd.DataFrame, file: str = "events.csv") -> list[Problem]:
     """Events whose city the gazetteer lacks. ``events``: text frame with ``city``, indexed by row."""
     unknown = events[(events.city != "") & ~events.city.isin(gazetteer.index)]
+    if unknown.empty:
+        return []
+    names = town_names(gazetteer)
     return [
         Problem(
             file,
@@ -200,7 +204,7 @@ def check_cities(events: pd.DataFrame, gazetteer: pd.DataFrame, file: str = "eve
             city,
             _("is not in the gazetteer"),
             _("Use the gazetteer's English name, or add the town to cities.geojson.")
-            + nearest(city, gazetteer.index),
+            + perhaps(names, names.meant(city) or names.near(city)),
         )
         for row, city in zip(unknown.index.tolist(), unknown.city, strict=True)
     ]
