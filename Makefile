@@ -20,8 +20,8 @@ test: before .venv/workshop chromium checks ## all that CI runs: lint, format, t
 	$(TESTS) --ignore tests/browser
 	$(TESTS) tests/browser
 
-quick: before .venv/workshop checks ## the same without a browser
-	$(TESTS) --ignore tests/browser
+quick: before .venv/workshop checks ## the same without a browser, and with a fifth of the examples drawn by chance
+	$(TESTS) --quick --ignore tests/browser
 
 # Two workers: each has a server and a browser of its own, and what they do is bound by the processor.
 TESTS = $(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
