@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +33,7 @@ class OutsideCount:
 def outside_counts(edition: Edition, cells: Cells) -> list[OutsideCount]:
     """Every count of the whole country in outside_counts.csv, by period, beside all events here, whatever is chosen."""
     counts = edition.outside_counts[edition.outside_counts.area == "kazakhstan"]
+    rows: Any = counts.sort_values(["start_date", "end_date"]).itertuples()
     return [
         OutsideCount(
             str(one.counted_by),
@@ -41,7 +43,7 @@ def outside_counts(edition: Edition, cells: Cells) -> list[OutsideCount]:
             overlapping(cells, one.start_date.date(), one.end_date.date()).single,
             str(one.source_id),
         )
-        for one in counts.sort_values(["start_date", "end_date"]).itertuples()
+        for one in rows
     ]
 
 
