@@ -61,6 +61,9 @@ def outside_figure(counts: Sequence[OutsideCount], *, dark: bool) -> dict[str, A
             "yaxis": {
                 "autorange": "reversed",
                 "automargin": True,
+                "ticks": "outside",
+                "ticklen": 6,
+                "tickcolor": "rgba(0,0,0,0)",
                 "tickfont": {"size": 12, "color": colours.ink},
                 "fixedrange": True,
             },
