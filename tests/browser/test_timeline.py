@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.waiting import STATUS, let_pass, link_is, opened, query, settled, until
+from tests.browser.waiting import STATUS, let_pass, link_is, opened, query, settled, until, year_played
 
 
 def test_play_and_step_work_by_keyboard(page):
@@ -13,7 +13,7 @@ def test_play_and_step_work_by_keyboard(page):
     link_is(page, {"from": ["1990-01-01"], "to": ["1990-12-31"]})
     page.keyboard.press("Alt+p")
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
-    until(page, lambda: int(query(page).get("from", ["0"])[0][:4]) >= 1992, "playing")
+    until(page, lambda: year_played(page) >= 1992, "playing")
     page.keyboard.press("Alt+p")
     expect(page.get_by_role("button", name="Play")).to_be_visible()
     settled(page)
