@@ -41,6 +41,10 @@ def _answer(edition: Edition, query: str) -> Answer:
     scores = _of_words(known, words)
     if scores.any():
         return Answer(scores, tuple(words))
+    # A name spelled in syllables sounds otherwise as a whole than its parts one after another: tie mi er tao.
+    whole = sounds("".join(query.split()))
+    if len(whole) == 1 < len(words) and (scores := known.scores(whole[0]) * len(words)).any():
+        return Answer(scores, tuple(whole))
     # A word that is still being typed may end in half a sound.
     if longer := [each for each in endings(words[-1]) if each in known]:
         scores = np.maximum.reduce([_of_words(known, [*words[:-1], each]) for each in longer])

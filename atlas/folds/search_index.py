@@ -85,6 +85,9 @@ class _Builder:
         return Index(words, starts, rows[first], weights[first].astype(np.int64), count)
 
 
+_IDS = re.compile(r"\b(?=[A-Za-z\d]*[a-z][A-Z]|[A-Z]{2,}[a-z]+\b)[A-Za-z\d]+\b")
+"""Parts of an address that are no words but the mark of a video or a page, as wAqhVoK and ZJs: nobody looks for them."""
+
 _HYPHENED = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
 
 
@@ -146,7 +149,8 @@ def index(edition: Edition) -> Index:
     _add_places(builder, edition)
     builder.add(events.city_name_then, everywhere, THEN, joined=True)
     links = edition.event_sources
-    told = edition.sources.title + " " + edition.sources.url.str.replace(r"^https?://[^/]+", "", regex=True)
+    slugs = edition.sources.url.str.replace(r"^https?://[^/]+", "", regex=True)
+    told = edition.sources.title + " " + slugs.str.replace(_IDS, " ", regex=True)
     builder.add(told.loc[links.source_id], place.loc[links.event_id].to_numpy(), ASIDE)
     return builder.index(len(events))
 

@@ -344,7 +344,7 @@ def test_the_keyboard_alone_moves_both_ends_plays_and_chooses_a_town(page):
     expect(last).to_be_focused()
     page.keyboard.press("End")
     expect(last).to_have_attribute("aria-valuenow", str(day_number(dataset.view(EventFilter()).last)))
-    expect(page.locator(STATUS)).to_contain_text("1986 to today")
+    expect(page.locator(STATUS)).to_contain_text("the last event in the data")
     settled(page)
     link_is(page, {"measure": ["events"]})
     # Space plays and pauses.

@@ -79,7 +79,7 @@ def test_a_preset_sets_the_period_back_undoes_it_and_reload_keeps_it(page):
     settled(page)
     assert shown(page)[0] == few
     page.go_back()
-    expect(page.locator(STATUS)).to_contain_text("1986 to today")
+    expect(page.locator(STATUS)).to_contain_text("the last event in the data")
     assert shown(page)[0] == everything
 
 

@@ -115,7 +115,8 @@ def test_the_check_on_the_page_is_of_the_events_shown_under_the_readers_rule():
     assert view.shown < view.events
     for measure in view.edition.codebook.measures:
         label = view.edition.codebook.label("claims", "measure", measure)
-        missing = quality.without_figure(view.cells, view.rows, measure).words()
+        shares = quality.without_figure(view.edition, view.cells, view.rows, measure).values()
+        missing = " ".join(share.words() for share in shares)
         alone = quality.single_claimant(view.cells, view.rows, measure).words()
         assert f"{label} {missing} {alone}" in said
     claims = quality.claims_about(view.edition, view.rows)

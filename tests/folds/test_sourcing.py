@@ -10,6 +10,7 @@ import pytest
 
 from atlas.edition.edition import read_edition
 from atlas.folds import quality, sourcing
+from atlas.words.language import number
 from tests import small_package
 from tests.opened_pages import ZHANAOZEN, opened, words
 from ui import dataset
@@ -174,7 +175,7 @@ def test_the_list_follows_the_filter_and_the_search_of_the_link():
     view = View(dataset.edition(), app.session_state["filter"])
     found = sourcing.found(view.edition, view.rows)
     assert 0 < len(found) < len(EDITION.sources)
-    counts = f"{len(found)} of {len(found)} sources of the events shown; the data have {len(EDITION.sources)} in all"
+    counts = f"{len(found)} of {len(found)} sources of the events shown; the data have {number(len(EDITION.sources))} in all"
     assert counts in words(app)
     (frame,) = app.dataframe
     assert frame.value["Title"].tolist() == sourcing.table(found, view.edition)["Title"].tolist()
@@ -196,7 +197,7 @@ def test_typing_a_search_writes_it_into_the_link():
     assert not app.exception
     assert app.query_params["text"] in ("open dialogue", ["open dialogue"])
     fewer = sourcing.found(EDITION, ALL, "open dialogue")
-    assert f"{len(fewer)} of {len(sourcing.found(EDITION, ALL))} sources" in words(app)
+    assert f"{len(fewer)} of {number(len(sourcing.found(EDITION, ALL)))} sources" in words(app)
 
 
 def test_every_source_of_an_event_and_of_its_figures_is_a_link_to_its_page():

@@ -84,6 +84,9 @@ def _by_year(view: View) -> None:
     panels = {
         measure: aggregates.figures_over_time(view.cells, view.rows, measure, axis) for measure in MEASURES
     }
+    spans = {
+        measure: aggregates.spans_over_time(view.cells, view.rows, measure, axis) for measure in MEASURES
+    }
     st.header(_("Figures by year"))
     figure.draw(
         view,
@@ -94,8 +97,9 @@ def _by_year(view: View) -> None:
             start=view.start,
             end=view.end,
             dark=is_dark(),
+            spans=spans,
         ),
-        lambda: over_time.table(panels),
+        lambda: over_time.table(panels, spans),
         name="city-by-year",
         alt=figures.alt_text(panels),
     )
