@@ -17,7 +17,7 @@ from atlas.edition.place_names import PlaceNames, perhaps
 from atlas.edition.problem import nearest
 from atlas.tally.tallies import WHOSE
 from atlas.words.language import _, date_words, list_words, period_words, within
-from atlas.words.spellings import sounds
+from atlas.words.spellings import WORD, sound
 
 MAP_MEASURES = ("events", "detentions", "deaths", "injuries", "participants")
 """What the map can show: the number of events, or a measure of the codebook."""
@@ -177,7 +177,8 @@ MOST_WORDS, MOST_LETTERS = 20, 200
 def looked_for(text: str) -> tuple[str, list[Unmet]]:
     """The words that a search looks for, spaces made even and no more than may be; and why not what was asked."""
     plain = " ".join(text.split())
-    if plain and not sounds(plain):
+    # One word that can be heard is enough: an article need not be read to its end.
+    if plain and not any(sound(word) for word in WORD.findall(plain)):
         return plain, [Unmet("q", plain, _("which has no letter and no digit: no event mentions it."))]
     short = " ".join(plain.split()[:MOST_WORDS])
     if len(short) > MOST_LETTERS:
