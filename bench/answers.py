@@ -36,8 +36,9 @@ def _counted(link: str) -> tuple[EventFilter, Cells, Mask]:
     chosen, unmet = from_query(parse_qs(link), choices, others=PAGE_PARAMETERS)
     if unmet:
         raise ValueError(f"{link} asks for {unmet}")
-    known_on = chosen.known_on or aggregates.today()
-    counted = cells.make_cells(edition, whose=chosen.whose, known_on=known_on, unverified=chosen.unverified)
+    counted = cells.make_cells(
+        edition, whose=chosen.whose, known_on=chosen.known_on, unverified=chosen.unverified
+    ).within(chosen.start, chosen.end)
     return chosen, counted, cells.chosen_rows(counted, chosen)
 
 
@@ -62,7 +63,7 @@ def full_answers(address: str) -> Mapping[str, str]:
     towns = edition.gazetteer.loc[per_city.city]
     located = per_city.assign(name=per_city.city, lon=towns.lon.to_numpy(), lat=towns.lat.to_numpy())
 
-    totals = [aggregates.total(counted, rows, measure).figure.words() for measure in HEADLINE]
+    totals = [aggregates.total(counted, rows, measure).figure.shown() for measure in HEADLINE]
     return {
         "headline": " | ".join([number(int(rows.sum())), *totals]),
         "chart": " | ".join(
@@ -84,7 +85,7 @@ def live_answers(link: str) -> Shown:
     axis = aggregates.time_axis(counted, rows, start, end, unit)
     whole = cells.chosen_rows(counted, chosen, without="period")
     years = aggregates.events_per_year(counted, whole, first, last, chosen)
-    most = aggregates.figures_per_city(counted, whole, chosen.measure).high.dropna()
+    most = aggregates.figures_per_city(counted.within(None, None), whole, chosen.measure).high.dropna()
     per_city = aggregates.figures_per_city(counted, rows, chosen.measure)
     on_map = edition.gazetteer.lon[per_city.city].notna().to_numpy()
     totals = {measure: aggregates.total(counted, rows, measure) for measure in HEADLINE}

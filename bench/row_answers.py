@@ -143,12 +143,19 @@ class _Sums:
         places = (stands.astype(self.code) - first.astype(self.code)).astype(int)
         count = int((last.astype(self.code) - first.astype(self.code)).astype(int)) + 1
         placed = ~rows.vague[kept] if self.unit == "month" else np.ones(len(kept), dtype=bool)
+        counts = np.ones(len(kept), dtype=bool)
+        if not self.open[0]:
+            counts &= rows.start[kept] >= first
+        if not self.open[1]:
+            counts &= rows.end[kept] <= last
+        in_bin = counts & placed & (rows.start[kept].astype(self.code) == rows.end[kept].astype(self.code))
         for name in HEADLINE:
-            figures = rows.figures[name][:, kept]
+            # What does not count is shown, and has no figure.
+            figures = rows.figures[name][:, kept] * counts
             _into(self.totals, name, _by(figures, np.zeros(len(kept), dtype=int), 1))
             if name in PANELS:
-                _into(self.series, name, _by(figures[:, placed], places[placed], count))
-        by_town = _by(rows.figures[MEASURE][:, kept], rows.town[kept], len(rows.towns))
+                _into(self.series, name, _by((figures * in_bin)[:, placed], places[placed], count))
+        by_town = _by(rows.figures[MEASURE][:, kept] * counts, rows.town[kept], len(rows.towns))
         for at, town in enumerate(rows.towns):
             if town:
                 _into(self.towns, town, by_town[:, at])

@@ -55,9 +55,10 @@ def claims(*rows: dict[str, object]) -> pd.DataFrame:
     frame["stated_on"] = pd.to_datetime(frame.stated_on, format="%Y-%m-%d")
     sources = pd.DataFrame(
         {
-            "source_id": ["established", "unverified"],
-            "grade": ["established", "unverified"],
-            "url": ["https://example.org/1", "https://example.org/2"],
+            "source_id": ["established", "unverified", "article"],
+            "grade": ["established", "unverified", "established"],
+            "url": [f"https://example.org/{number}" for number in (1, 2, 3)],
+            "published_on": pd.to_datetime([None, None, "2021-12-16"], format="%Y-%m-%d"),
         }
     )
     return grading.graded(frame, sources)
@@ -65,5 +66,5 @@ def claims(*rows: dict[str, object]) -> pd.DataFrame:
 
 def deaths(events: pd.DataFrame, claims: pd.DataFrame, **rule: object) -> pd.DataFrame:
     """The additive table of deaths, indexed by event."""
-    rule = {"known_on": TODAY} | rule
+    rule = {"known_on": None} | rule
     return tallies.tally(events, claims, CODEBOOK, **rule)["deaths"].set_axis(events.event_id)

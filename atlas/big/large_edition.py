@@ -12,7 +12,7 @@ from atlas.big.large import NotPrepared, PreparedTable
 from atlas.big.store.shared import SharedStore, prepared
 from atlas.edition import divisions
 from atlas.edition.edition import Edition
-from atlas.folds import aggregates, views
+from atlas.folds import views
 from atlas.tally import cells
 from atlas.tally.cells import Cells
 from atlas.tally.filters import EventFilter
@@ -63,11 +63,10 @@ def opened(folder: Path, base: Edition) -> LargeEdition:
 
 
 def _whole_cells(
-    edition: LargeEdition, whose: str, known_on: date, unverified: bool, division: str = "today"
+    edition: LargeEdition, whose: str, known_on: date | None, unverified: bool, division: str = "today"
 ) -> Cells:
     """The cells of one rule for any period at all: right for every filter, and slow, as every day is read."""
-    day = None if known_on >= aggregates.today() else known_on
-    rule = EventFilter(whose=whose, known_on=day, unverified=unverified)
+    rule = EventFilter(whose=whose, known_on=known_on, unverified=unverified)
     return edition.table.cells(rule, by_day=True, units=divisions.units(edition, division))
 
 

@@ -111,14 +111,31 @@ def blocks(view: View, rows: SharedStore, size: int) -> Iterator[pd.DataFrame]:
         with rows.lent() as store:
             found = store.stretch(view.chosen, first, last, units=units)
         if len(found):
-            yield found[names]
+            yield in_period(found, view)[names]
             empty = False
         if number % REST == 0:
             give_back()
     if empty:
         with rows.lent() as store:
             found = store.page(view.chosen, limit=0)
-        yield found[names]
+        yield in_period(found, view)[names]
+
+
+def in_period(found: pd.DataFrame, view: View) -> pd.DataFrame:
+    """Rows as they were prepared, for any period, with ``within_period`` as the view's own period has it; what reaches
+    beyond adds nothing to a sum."""
+    start, end = view.chosen.start, view.chosen.end
+    within = np.ones(len(found), dtype=bool)
+    if start:
+        within &= (pd.to_datetime(found.start_date) >= pd.Timestamp(start)).to_numpy()
+    if end:
+        within &= (pd.to_datetime(found.end_date) <= pd.Timestamp(end)).to_numpy()
+    counted_ = [
+        f"{measure}_counted_{bound}"
+        for measure in view.edition.codebook.measures
+        for bound in ("low", "high")
+    ]
+    return found.assign(within_period=within, **{name: found[name].where(within) for name in counted_})
 
 
 def _stretches(months: npt.NDArray[np.int64], events: npt.NDArray[np.int64], size: int) -> Iterator[Span]:
@@ -142,4 +159,4 @@ def csv_columns(book: Codebook) -> list[str]:
     """The columns of a download of events."""
     of_events = [column.name for column in book.tables["events"].columns]
     of_measures = [f"{measure}_{name}" for measure in book.measures for name in event_rows.FIGURE_COLUMNS]
-    return [*of_events, "event_region", "longitude", "latitude", *of_measures]
+    return [*of_events, "event_region", "longitude", "latitude", "within_period", *of_measures]

@@ -60,12 +60,12 @@ def part_edition(base: Edition, events: pd.DataFrame, claims: pd.DataFrame | Non
     sources = (
         base.sources.iloc[:0].reset_index()
         if claims is None
-        else claims[["source_id", "grade", "url"]].drop_duplicates("source_id")
+        else claims[["source_id", "grade", "url", "published_on"]].drop_duplicates("source_id")
     )
     placed = events_.placed(events.drop(columns="event_region"), base.gazetteer)
     ids = pd.Index(placed.event_id)
     # Numbers and codes in place of texts, which take most of the time to compare; ``tallied`` puts the ids back.
-    said = said.drop(columns=["grade", "url"], errors="ignore").assign(
+    said = said.drop(columns=["grade", "url", "published_on"], errors="ignore").assign(
         event_id=ids.get_indexer(pd.Index(said.event_id))
     )
     graded = grading.graded(said, sources)
@@ -83,13 +83,12 @@ def part_edition(base: Edition, events: pd.DataFrame, claims: pd.DataFrame | Non
 
 
 def tallied(
-    part: Edition, of: Sequence[Rule], words: Mapping[str, Sequence[str]], latest: date, *, claims: bool
+    part: Edition, of: Sequence[Rule], words: Mapping[str, Sequence[str]], *, claims: bool
 ) -> tuple[pd.DataFrame, Columns]:
     """The rows and the cells of a part.
 
     Rows: the columns of ``event_rows.events_table``. Cells: ``KEYS``, ``events``, and per rule and measure
-    ``<rule>.<measure>_<part>`` for each of ``PARTS``. ``words``: see ``vocabularies``; ``latest``: the day that stands
-    for "today".
+    ``<rule>.<measure>_<part>`` for each of ``PARTS``. ``words``: see ``vocabularies``.
     """
     events, book = part.events, part.codebook
     coded = {"city": "city", "region": "event_region", "type": "event_type"}
@@ -103,9 +102,7 @@ def tallied(
     given = {} if claims else {whose: given_figures(events, book, whose) for whose in WHOSE}
     for rule in of:
         tables = (
-            cells_of(part, rule.whose, rule.known_on or latest, rule.unverified).totals
-            if claims
-            else given[rule.whose]
+            cells_of(part, rule.whose, rule.known_on, rule.unverified).totals if claims else given[rule.whose]
         )
         for measure, table in tables.items():
             figures = {name: table[name].to_numpy() for name in PARTS}
@@ -113,7 +110,7 @@ def tallied(
             columns |= {f"{rule.name}.{measure}_{name}": values for name, values in made.items()}
     if claims:
         every = np.ones(len(events), dtype=bool)
-        rows = event_rows.events_table(part, cells_of(part, "all", latest, False), every)
+        rows = event_rows.events_table(part, cells_of(part, "all", None, False), every)
     else:
         rows = given_rows(part, given)
     return rows.assign(event_id=events.identifier), columns
@@ -157,6 +154,7 @@ def given_rows(part: Edition, given: Mapping[str, Mapping[str, pd.DataFrame]]) -
     columns: dict[str, pd.Series] = {name: events[name] for name in [*names, "event_region"]}
     for name, point in (("longitude", part.gazetteer.lon), ("latitude", part.gazetteer.lat)):
         columns[name] = events.city.map(point).astype("float64")
+    columns["within_period"] = pd.Series(True, index=events.index)
     for measure, table in given["all"].items():
         own = event_rows.total_bounds(table)
         own |= {

@@ -125,7 +125,6 @@ class Preparing:
             edition,
             self._rules,
             part_tallies.vocabularies(self.base, self.facts["campaigns"]),
-            date.fromisoformat(self.facts["latest"]),
             claims=self.facts["claims"],
         )
         names = {name: self.out / name for name in (rows_name(number), cells_name(number))}

@@ -20,7 +20,7 @@ def fields_of(codebook: Codebook, table: str) -> list[Field]:
 def added_fields(codebook: Codebook) -> dict[str, list[Field]]:
     """By table, the fields that only downloads have, described in the reader's language."""
     return {
-        "events": [*place_fields(codebook), *_figure_fields(codebook)],
+        "events": [*place_fields(codebook), period_field(), *_figure_fields(codebook)],
         "claims": list(claim_fields(codebook)),
     }
 
@@ -37,6 +37,21 @@ def place_fields(codebook: Codebook) -> Iterator[Field]:
     degrees = _("WGS84, in degrees, of the city, not of the spot. Empty for regions and the country.")
     yield _field("longitude", "number", _("Longitude"), degrees, minimum=-180, maximum=180)
     yield _field("latitude", "number", _("Latitude"), degrees, minimum=-90, maximum=90)
+
+
+def period_field() -> Field:
+    """Whether an event's figures count in the period that was asked for."""
+    return _field(
+        "within_period",
+        "boolean",
+        _("Within the period"),
+        _(
+            "Whether the event lies within the chosen period. Where it only overlaps it, its figures reach beyond the "
+            "period: they stand in low and high, and in no sum of counted_low and counted_high. True where no period "
+            "is chosen."
+        ),
+        required=True,
+    )
 
 
 def _figure_fields(codebook: Codebook) -> Iterator[Field]:
@@ -57,8 +72,10 @@ def claim_fields(codebook: Codebook) -> Iterator[Field]:
         "said",
         "date",
         _("Counts as said on"),
-        _("The day on which the figure counts as stated: that of stated_on, else the last day of the event."),
-        required=True,
+        _(
+            "The day on which the figure counts as stated: that of stated_on, else the day on which its source was "
+            "published. Empty where neither is known: then it counts only as long as no day of knowledge is chosen."
+        ),
     )
     grades = list(codebook.values("sources", "grade"))
     yield _field("grade", "string", _("Grade of the source"), _("As in the sources table."), enum=grades)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,12 +18,24 @@ Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
-class Total:
-    """One headline: the range over the chosen events, and for how many of them a figure is known."""
+class Beyond:
+    """What is shown in a period and reaches beyond it, which no total of the period has: the figure of these events,
+    of how many of them one is known, and how many there are."""
 
     figure: Range
     known: int
     events: int
+
+
+@dataclass(frozen=True)
+class Total:
+    """One headline: the range over the chosen events whose span lies within the period, of how many of them a figure
+    is known, how many events are shown in all, and what reaches ``beyond`` the period."""
+
+    figure: Range
+    known: int
+    events: int
+    beyond: Beyond = Beyond(UNKNOWN, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -49,6 +62,7 @@ class _Folded:
 
 
 def _folded(cells: Cells, rows: Mask, measure: str, groups: npt.NDArray[np.intp], count: int) -> _Folded:
+    """The figures of all given rows, whether they count in the period or not."""
     keep = np.flatnonzero(rows & (groups >= 0))
     events = counted(cells, keep, groups[keep], count)
     if measure == "events":
@@ -89,40 +103,106 @@ def events_in(cells: Cells, rows: Mask) -> int:
 
 
 def total(cells: Cells, rows: Mask, measure: str) -> Total:
-    """The figure of a set of events: the sum of what they contribute, or for turnout the largest one."""
-    one = _folded(cells, rows, measure, np.zeros(len(rows), dtype=np.intp), 1)
-    return Total(one.figure(0), int(one.known[0]), int(one.events[0]))
+    """The figure of a set of events in the period of ``cells``: the sum of what they contribute, or for turnout the
+    largest one; and the same of those that reach beyond it. Events themselves ("events") count where they are shown."""
+    nowhere = np.zeros(len(rows), dtype=np.intp)
+    shown = events_in(cells, rows)
+    counts = np.ones(len(rows), dtype=bool) if measure == "events" else cells.counts
+    inside, beyond = (_folded(cells, rows & part, measure, nowhere, 1) for part in (counts, ~counts))
+    reaching = Beyond(
+        beyond.figure(0), int(beyond.known[0]), shown - int(events_in(cells, rows & cells.counts))
+    )
+    return Total(inside.figure(0), int(inside.known[0]), shown, reaching)
+
+
+BEYOND = ("known", "low", "high", "open_below", "open_above", "words")
+"""What ``figures_by`` says of what reaches beyond, each with ``beyond_`` in front, besides its events and span."""
 
 
 def figures_by(
-    cells: Cells, rows: Mask, measure: str, groups: npt.NDArray[np.intp], count: int
+    cells: Cells,
+    rows: Mask,
+    measure: str,
+    groups: npt.NDArray[np.intp],
+    count: int,
+    counts: Mask | None = None,
 ) -> pd.DataFrame:
-    """The figure of each of ``count`` groups; ``groups`` gives each row's group, negative for none.
+    """The figure of each of ``count`` groups; ``groups`` gives each row's group, negative for none. ``counts``: of
+    which rows the figures count (None: of those within the period of ``cells``); the others reach beyond.
 
-    Out, one row per group: ``events``, ``known`` (int), ``low``, ``high`` (Int64, missing = unknown),
-    ``open_below``, ``open_above`` (bool), ``words``. ``measure`` may be "events": then the number of
-    events, which is always known.
+    Out, one row per group: ``events`` (int, all that are shown), ``known`` (int, of how many that count a figure is
+    known), ``low``, ``high`` (Int64, missing = unknown), ``open_below``, ``open_above`` (bool), ``words``; then of
+    what reaches beyond ``beyond_events`` and those of ``BEYOND`` with ``beyond_`` in front (``beyond_words`` is empty
+    where no figure is known), and ``beyond_start``, ``beyond_end`` (datetime64[s]: first and last day of those with a
+    figure, missing where there are none). ``measure`` may be "events": then the number of events, which is always
+    known and all within.
     """
-    one = _folded(cells, rows, measure, groups, count)
-    unknown = np.zeros(count, dtype=bool) if measure == "events" else one.known == 0
+    inside = cells.counts if counts is None else counts
+    events = _folded(cells, rows, "events", groups, count).events
+    if measure == "events":
+        one, other = (_folded(cells, part, measure, groups, count) for part in (rows, np.zeros_like(rows)))
+        unknown = np.zeros(count, dtype=bool)
+        words = [number(int(each)) for each in events]
+    else:
+        one, other = (_folded(cells, rows & part, measure, groups, count) for part in (inside, ~inside))
+        unknown = one.known == 0
+        words = [one.figure(group).words() for group in range(count)]
+    first, last = _reach(cells, rows & ~inside, measure, groups, count)
     return pd.DataFrame(
         {
-            "events": one.events,
-            "known": one.known,
-            "low": pd.arrays.IntegerArray(one.low.astype(np.int64), unknown.copy()),
-            "high": pd.arrays.IntegerArray(one.high.astype(np.int64), unknown),
-            "open_below": one.open_below,
-            "open_above": one.open_above,
-            "words": [
-                number(int(one.events[group])) if measure == "events" else one.figure(group).words()
-                for group in range(count)
-            ],
+            "events": events,
+            **_columns(one, unknown, words),
+            "beyond_events": other.events,
+            **{
+                f"beyond_{name}": values
+                for name, values in _columns(
+                    other,
+                    other.known == 0,
+                    [other.figure(group).words() if other.known[group] else "" for group in range(count)],
+                ).items()
+            },
+            "beyond_start": first,
+            "beyond_end": last,
         }
     )
 
 
+def _columns(one: _Folded, unknown: Mask, words: list[str]) -> dict[str, Any]:
+    return {
+        "known": one.known,
+        "low": pd.arrays.IntegerArray(one.low.astype(np.int64), unknown.copy()),
+        "high": pd.arrays.IntegerArray(one.high.astype(np.int64), unknown.copy()),
+        "open_below": one.open_below,
+        "open_above": one.open_above,
+        "words": words,
+    }
+
+
+def _reach(
+    cells: Cells, rows: Mask, measure: str, groups: npt.NDArray[np.intp], count: int
+) -> tuple[npt.NDArray[np.datetime64], npt.NDArray[np.datetime64]]:
+    """First and last day of the given rows of each group that have a figure; missing where there are none."""
+    first, last = np.full(count, _NEVER), np.full(count, -_NEVER)
+    if measure != "events":
+        at = np.flatnonzero(rows & (groups >= 0))
+        at = at[cells.columns[f"{measure}_known"][at] > 0]
+        np.minimum.at(first, groups[at], cells.columns["start"][at])
+        np.maximum.at(last, groups[at], cells.columns["end"][at])
+    return dates(np.where(last < first, _NEVER, first)), dates(np.where(last < first, _NEVER, last))
+
+
+_NEVER = 10**7
+"""A day that no event has."""
+
+
+def dates(days: npt.NDArray[np.integer]) -> npt.NDArray[np.datetime64]:
+    """Days since 1970 as datetime64[s], missing for ``_NEVER``."""
+    found = (EPOCH + days.astype("timedelta64[D]")).astype("datetime64[s]")
+    return np.where(days == _NEVER, np.datetime64("NaT", "s"), found)
+
+
 def _fold(
-    values: npt.NDArray[np.int32], group: npt.NDArray[np.intp], count: int, additive: bool
+    values: npt.NDArray[np.int64], group: npt.NDArray[np.intp], count: int, additive: bool
 ) -> npt.NDArray[np.int64]:
     if additive:
         # Five times as fast as np.add.at, and exact: no sum of people comes near 2⁵³.
@@ -183,14 +263,18 @@ def bins(start: date, end: date, unit: str) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class TimeAxis:
-    """Where each event stands on a time axis: at its start, clamped to the period.
+    """Where each event, and where each figure stands on a time axis.
 
-    ``left_out`` counts the chosen events that a daily or monthly axis cannot place, because only their
-    month or year is known.
+    ``groups``: the bin in which an event is counted as an event: that of its start, clamped to the period; negative
+    where it cannot be placed. ``counted``: whether its figure stands in that bin: only if its span lies within bin and
+    period. ``ends``: the bin in which its span ends. ``left_out`` counts the chosen events that a daily or monthly axis
+    cannot place, because only their month or year is known.
     """
 
     bins: pd.DataFrame
     groups: npt.NDArray[np.intp]
+    counted: Mask
+    ends: npt.NDArray[np.intp]
     left_out: int
 
 
@@ -206,14 +290,72 @@ def time_axis(cells: Cells, rows: Mask, start: date, end: date, unit: str) -> Ti
     vague = {"year": (), "month": ("year",), "day": ("month", "year")}[unit]
     codes = [at for at, value in enumerate(cells.categories["precision"]) if value in vague]
     too_vague = np.isin(cells.columns["precision"], codes)
+    after = int((axis.end.iloc[-1].to_datetime64().astype("datetime64[D]") - EPOCH).astype(int))
+    last = cells.columns["end"]
+    ends = (np.searchsorted(edges, np.minimum(last, after), side="right") - 1).astype(np.intp)
+    counted = cells.counts & (cells.columns["start"] >= edges[groups]) & (ends == groups) & (last <= after)
     groups[too_vague] = -1
-    return TimeAxis(axis, groups, events_in(cells, rows & too_vague))
+    return TimeAxis(axis, groups, counted & ~too_vague, ends, events_in(cells, rows & too_vague))
 
 
 def figures_over_time(cells: Cells, rows: Mask, measure: str, axis: TimeAxis) -> pd.DataFrame:
-    """The figure of each bin of a time axis: ``start``, ``end``, then the columns of ``figures_by``."""
-    result = figures_by(cells, rows, measure, axis.groups, len(axis.bins))
+    """The figure of each bin of a time axis: ``start``, ``end``, then the columns of ``figures_by``, where ``beyond_``
+    is what begins in the bin and does not lie within it. See ``spans_over_time``."""
+    result = figures_by(cells, rows, measure, axis.groups, len(axis.bins), axis.counted)
     return pd.concat([axis.bins, result], axis=1)
+
+
+def spans_over_time(cells: Cells, rows: Mask, measure: str, axis: TimeAxis) -> pd.DataFrame:
+    """The figures that stand in no single bin, one row a span, in order of their days.
+
+    Out: ``start``, ``end`` (datetime64[s], the span as it is, also where it leaves the axis), ``first``, ``last`` (int,
+    the bins over which it is drawn), ``beyond`` (bool: it reaches beyond the period, so that no total has it), then
+    ``events``, ``known``, ``low``, ``high``, ``open_below``, ``open_above``, ``words`` as in ``figures_by``. Only spans
+    with a known figure; none for "events".
+    """
+    columns, known = cells.columns, columns_known(cells, measure)
+    at = np.flatnonzero(rows & known & ~axis.counted)
+    pairs, of = np.unique(
+        np.column_stack([columns[edge][at].astype(np.int64) for edge in ("start", "end")]),
+        axis=0,
+        return_inverse=True,
+    )
+    groups = np.full(len(rows), -1, dtype=np.intp)
+    groups[at] = of.reshape(-1)
+    everything = np.ones(len(rows), dtype=bool)
+    figures = figures_by(cells, rows & known, measure, groups, len(pairs), everything)
+    edges = (axis.bins.start.to_numpy().astype("datetime64[D]") - EPOCH).astype(np.int64)
+    first, last = (
+        np.clip(np.searchsorted(edges, pairs[:, edge], side="right") - 1, 0, len(edges) - 1)
+        for edge in (0, 1)
+    )
+    beyond = np.zeros(len(pairs), dtype=bool)
+    beyond[of.reshape(-1)] = ~cells.counts[at]
+    placed = pd.DataFrame(
+        {
+            "start": dates(pairs[:, 0]),
+            "end": dates(pairs[:, 1]),
+            "first": first,
+            "last": last,
+            "beyond": beyond,
+        }
+    )
+    return pd.concat([placed, figures[["events", *BEYOND]]], axis=1)
+
+
+def spans_total(cells: Cells, rows: Mask, measure: str, axis: TimeAxis) -> Beyond:
+    """What stands in no single bin, folded into one figure, for where there is no room to draw it."""
+    known = columns_known(cells, measure)
+    one = _folded(cells, rows & known & ~axis.counted, measure, np.zeros(len(rows), dtype=np.intp), 1)
+    return Beyond(one.figure(0), int(one.known[0]), int(one.events[0]))
+
+
+def columns_known(cells: Cells, measure: str) -> Mask:
+    """Of which rows a figure is known; of no row for "events", which are no figure."""
+    if measure == "events":
+        return np.zeros(len(cells.columns["start"]), dtype=bool)
+    known: Mask = cells.columns[f"{measure}_known"] > 0
+    return known
 
 
 def events_per_year(

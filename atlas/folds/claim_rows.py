@@ -8,12 +8,12 @@ import pandas as pd
 
 from atlas.edition.edition import Edition, kept
 from atlas.tally.cells import Cells
-from atlas.tally.claims import counted, dated
+from atlas.tally.claims import counted
 
 
 def claims_table(edition: Edition, cells: Cells, rows: npt.NDArray[np.bool_]) -> pd.DataFrame:
     """Every claim about the chosen events, a mask. Columns: those of the codebook's claims table, then ``said``
-    (the day it counts as stated), ``grade``, ``url`` (of the source) and ``counts`` (bool: it bounds its
+    (its day, or that of its source; missing where neither is known), ``grade``, ``url`` (of the source) and ``counts`` (bool: it bounds its
     event's figure under the chosen rule)."""
     return claims_at(edition, cells, claims_about(edition, rows))
 
@@ -32,15 +32,14 @@ def claims_at(edition: Edition, cells: Cells, at: npt.NDArray[np.intp]) -> pd.Da
 
 
 @kept(8)
-def _standing(edition: Edition, whose: str, known_on: date, unverified: bool) -> pd.DataFrame:
+def _standing(edition: Edition, whose: str, known_on: date | None, unverified: bool) -> pd.DataFrame:
     """``said`` and ``counts`` of every claim, row for row. Of all at once, since the choice of events changes neither:
     a file made in blocks needs no claim of another block."""
     bounding = counted(
         edition.claims,
-        edition.events,
         sides=edition.codebook.sides(whose),
         known_on=known_on,
         unverified=unverified,
     )
-    said = dated(edition.claims, edition.events).said
+    said = edition.claims.said
     return pd.DataFrame({"said": said, "counts": said.index.isin(bounding.index)})

@@ -45,7 +45,8 @@ def course(cells: Cells, rows: Mask, campaign: str, shown: str, *, of: Sequence[
     campaigns, these run as one, and ``campaign`` is what they are called.
 
     An event, and the town it reached, counts from its first day. Of an event that lasted, nobody says on which day how
-    many were detained: the high figure counts from its first day on, the low one from its last.
+    many were detained: the high figure counts from its first day on, the low one from its last. What reaches beyond the
+    period of ``cells`` has no figure here, as in any total.
     """
     columns, names = cells.columns, cells.categories["campaign"]
     codes = [names.index(name) for name in of or (campaign,) if name in names]
@@ -59,7 +60,7 @@ def course(cells: Cells, rows: Mask, campaign: str, shown: str, *, of: Sequence[
     start, end = (columns[name][keep].astype(np.intp) - first for name in ("start", "end"))
     length = int(end.max())
     if shown == "detentions":
-        known = columns["detentions_known"][keep]
+        known = columns["detentions_known"][keep] & cells.counts[keep]
         low = _running(end[known], columns["detentions_low"][keep][known], length)
         high = _running(start[known], columns["detentions_high"][keep][known], length)
         below, above = (

@@ -16,11 +16,12 @@ FIGURE_COLUMNS: Mapping[str, str] = {
     "open": N_('"above": somebody says "at least"; "below": only an "up to" is known. Empty: closed.'),
     "counted_low": N_(
         "What the event adds to the low bound of a total: for an umbrella only its remainder beyond "
-        "its parts, so that sums over any rows count nobody twice. Turnout is never summed."
+        "its parts, so that sums over any rows count nobody twice. Turnout is never summed. Empty: unknown, or the "
+        "event reaches beyond the chosen period (see within_period), so that its figure is in no total of it."
     ),
     "counted_high": N_(
         "What the event adds to the high bound of a total. The remainder of an umbrella can be less "
-        "here than in its low bound, so compare only sums."
+        "here than in its low bound, so compare only sums. Empty as counted_low."
     ),
     "claimants": N_("Number of claimants whose latest word bounds the event's own figure."),
     "claims": N_(
@@ -43,14 +44,16 @@ def events_table(
     edition: Edition, cells: Cells, rows: npt.NDArray[np.bool_] | npt.NDArray[np.intp]
 ) -> pd.DataFrame:
     """The chosen events, by a mask or by their places. Columns: those of the codebook's events table,
-    ``event_region``, ``longitude``, ``latitude`` (of the city; empty for regions and the country), then for each
-    measure the columns of ``FIGURE_COLUMNS``, prefixed."""
+    ``event_region``, ``longitude``, ``latitude`` (of the city; empty for regions and the country), ``within_period``
+    (bool: the event's span lies within the period of ``cells``, so that its figures count), then for each measure the columns of ``FIGURE_COLUMNS``, prefixed."""
     at = np.flatnonzero(rows) if rows.dtype == np.bool_ else rows
     names = [column.name for column in edition.codebook.tables["events"].columns]
     events = edition.events.iloc[at]
     columns: dict[str, pd.Series] = {name: events[name] for name in [*names, "event_region"]}
     columns["longitude"] = events.city.map(edition.gazetteer.lon).astype("float64")
     columns["latitude"] = events.city.map(edition.gazetteer.lat).astype("float64")
+    within = cells.counts[at]
+    columns["within_period"] = pd.Series(within, index=events.index)
     sides = {side: cells_of(edition, side, cells.known_on, cells.unverified) for side in SIDES}
     for measure in cells.measures:
         figures = cells.totals[measure].iloc[at]
@@ -58,8 +61,8 @@ def events_table(
         own = {
             **total_bounds(figures),
             # As they are, even where a remainder's bounds are crossed: put in order, they would not add up.
-            "counted_low": figures.low.where(figures.known).astype("Int64"),
-            "counted_high": figures.high.where(figures.known).astype("Int64"),
+            "counted_low": figures.low.where(figures.known & within).astype("Int64"),
+            "counted_high": figures.high.where(figures.known & within).astype("Int64"),
             "claimants": figures.claimants.astype("Int64"),
             "claims": pd.Series(said[at], index=figures.index, dtype="Int64"),
         }

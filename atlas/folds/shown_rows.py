@@ -6,7 +6,7 @@ from atlas.edition.edition import Edition
 from atlas.edition.gazetteer import names_then
 from atlas.edition.names import campaign_name, place_then_words, place_words
 from atlas.tally.cells import Cells
-from atlas.tally.claims import dated
+from atlas.tally.claims import said_by
 from atlas.tally.ranges import Range
 from atlas.words.language import current, short_span_words
 
@@ -46,12 +46,12 @@ def shown_table(edition: Edition, cells: Cells) -> pd.DataFrame:
 def vague_words(edition: Edition, cells: Cells) -> dict[str, dict[str, str]]:
     """Per measure and event, the words that stand for a number where none is given (“dozens”), from the
     claims that would count if they had one; the least word first where claimants differ."""
-    said = dated(edition.claims, edition.events)
+    said = edition.claims
     counts = (
         (said.words != "")
         & (said.scope == "total")
         & said.side.isin(list(edition.codebook.sides(cells.whose)))
-        & (said.said <= pd.Timestamp(cells.known_on))
+        & said_by(said, cells.known_on)
         & ((said.grade != "unverified") | cells.unverified)
     )
     order = {value: at for at, value in enumerate(edition.codebook.values("claims", "words"))}

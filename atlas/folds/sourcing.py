@@ -8,10 +8,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from atlas.edition.edition import Edition, kept
-from atlas.folds import quality
 from atlas.folds.aggregates import Mask
 from atlas.folds.publishers import cited
-from atlas.tally.claims import dated
 from atlas.tally.derivations import figures_in_words
 from atlas.words.language import _, date_words
 from atlas.words.spellings import folded
@@ -45,17 +43,15 @@ def figures(edition: Edition, source_id: str) -> pd.DataFrame:
     """The reported figures read in the source, by event and measure.
 
     Out: ``event_id``, ``title`` (of the event), ``measure``, ``figure`` (in words), ``claimant``, ``side``,
-    ``said`` (datetime64), ``by_default`` (bool: no day is known, it counts as said on the event's last day),
-    ``scope``, ``note``.
+    ``said`` (datetime64: its own day, else that of the source; missing: neither is known), ``stated_on``, ``scope``, ``note``.
     """
-    own = dated(edition.claims[edition.claims.source_id == source_id], edition.events)
+    own = edition.claims[edition.claims.source_id == source_id]
     place = pd.Index(edition.events.event_id).get_indexer(own.event_id)
     measures = {measure: order for order, measure in enumerate(edition.codebook.measures)}
     ordered = own.assign(
         place=place,
         rank=own.measure.map(measures),
         title=edition.events.title.to_numpy()[place],
-        by_default=own.stated_on.isna(),
         figure=figures_in_words(own, edition.codebook),
     ).sort_values(["place", "rank", "said", "order"], kind="stable")
     names = [
@@ -66,7 +62,7 @@ def figures(edition: Edition, source_id: str) -> pd.DataFrame:
         "claimant",
         "side",
         "said",
-        "by_default",
+        "stated_on",
         "scope",
         "note",
     ]
@@ -94,7 +90,7 @@ def mentions(edition: Edition, source_id: str) -> Mentions:
         context=edition.context[edition.context.source_url == address],
         actors=edition.actors[edition.actors.source_url == address],
         symbols=edition.symbols[edition.symbols.source_id == source_id],
-        compared=source_id == quality.TRACKER.source_id,
+        compared=bool((edition.outside_counts.source_id == source_id).any()),
     )
 
 

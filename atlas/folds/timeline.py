@@ -18,29 +18,38 @@ LONG = 14
 
 def occupied(axis: TimeAxis, rows: Mask) -> TimeAxis:
     """The same axis with the bins that have events only: forty years have 15,000 days and 300 of them."""
-    kept = np.unique(axis.groups[rows & (axis.groups >= 0)])
+    # And those in which a running total may rise: where an event ends.
+    kept = np.unique(
+        np.concatenate([axis.groups[rows & (axis.groups >= 0)], axis.ends[rows & (axis.ends >= 0)]])
+    )
     place = np.full(len(axis.bins) + 1, -1, dtype=np.intp)
     place[kept] = np.arange(len(kept))
     # Index -1 reads the last place, which stands for "cannot be placed".
-    return replace(axis, bins=axis.bins.iloc[kept].reset_index(drop=True), groups=place[axis.groups])
+    return replace(
+        axis,
+        bins=axis.bins.iloc[kept].reset_index(drop=True),
+        groups=place[axis.groups],
+        ends=place[axis.ends],
+    )
 
 
 def running_total(cells: Cells, rows: Mask, measure: str, axis: TimeAxis) -> pd.DataFrame:
     """What has come together by the end of each bin since the start of the axis.
 
-    Columns as ``aggregates.figures_over_time`` gives them; ``events`` and ``known`` run too, and a total is
-    unknown until the first figure. ValueError for a measure whose figures cannot be added, such as turnout.
+    A figure comes in once its event is over, so that the last bin has the total of the period. Columns as
+    ``aggregates.figures_over_time`` gives them, without what reaches beyond; ``events`` and ``known`` run too, and a
+    total is unknown until the first figure. ValueError for a measure whose figures cannot be added, such as turnout.
     """
     if not cells.additive[measure]:
         raise ValueError(f"figures of {measure} cannot be added up")
     columns, count = cells.columns, len(axis.bins)
     keep = np.flatnonzero(rows & (axis.groups >= 0))
-    here = keep[columns[f"{measure}_known"][keep]]
+    here = np.flatnonzero(rows & cells.counts & (axis.ends >= 0) & (columns[f"{measure}_known"] > 0))
 
-    def run(at: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:
-        return np.cumsum(np.bincount(axis.groups[at], weights=weights, minlength=count)).astype(np.int64)
+    def run(at: np.ndarray, weights: np.ndarray | None = None, places: np.ndarray = axis.ends) -> np.ndarray:
+        return np.cumsum(np.bincount(places[at], weights=weights, minlength=count)).astype(np.int64)
 
-    known = run(here)
+    known = run(here, columns[f"{measure}_known"][here])
     one, other = (run(here, columns[f"{measure}_{bound}"][here]) for bound in ("low", "high"))
     # As in the tally, remainders may cross: see Range.of.
     low, high = np.minimum(one, other), np.maximum(one, other)
@@ -48,7 +57,7 @@ def running_total(cells: Cells, rows: Mask, measure: str, axis: TimeAxis) -> pd.
         run(here, columns[f"{measure}_{flag}"][here]) > 0 for flag in ("open_below", "open_above")
     )
     result = axis.bins.assign(
-        events=run(keep),
+        events=run(keep, places=axis.groups),
         known=known,
         low=pd.arrays.IntegerArray(low, known == 0),
         high=pd.arrays.IntegerArray(high, known == 0),
@@ -99,7 +108,8 @@ def boxed_period(ends: list[str], unit: str, start: date, end: date) -> tuple[da
     box touches. Never more than the axis; None where the box cannot be read or lies beside it.
     """
     try:
-        first, last = sorted(datetime.fromisoformat(_trimmed(text)) for text in ends)
+        # The axis has no time zone: one that a program writes behind an end says nothing.
+        first, last = sorted(datetime.fromisoformat(_trimmed(text)).replace(tzinfo=None) for text in ends)
     except ValueError:
         return None
     if last.date() < start or first.date() > end:

@@ -90,8 +90,8 @@ class Worst:
 
 
 def worst(edition: Edition, cells: Cells, rows: Mask, measure: str) -> Worst | None:
-    """Which of the chosen events has the highest figure under the rule of ``cells``, the earliest of several;
-    None where no figure is known.
+    """Which of the chosen events within the period has the highest figure under the rule of ``cells``, the earliest of
+    several; None where no figure is known.
 
     A row that sums up others over several days is no day: it is left out where a part of it has a figure.
     """
@@ -100,7 +100,7 @@ def worst(edition: Edition, cells: Cells, rows: Mask, measure: str) -> Worst | N
     told_by_parts = np.zeros(len(events), dtype=bool)
     told_by_parts[parent[known & (parent >= 0)]] = True
     spans = told_by_parts & (cells.columns["end"] > cells.columns["start"])
-    found = np.flatnonzero(rows & known & ~spans)
+    found = np.flatnonzero(rows & cells.counts & known & ~spans)
     if not len(found):
         return None
     high, low = (table[name].to_numpy()[found] for name in ("total_high", "total_low"))

@@ -26,12 +26,13 @@ def ranked(cells: Cells, rows: Mask, measure: str) -> pd.DataFrame:
 def by_year(cells: Cells, rows: Mask, measure: str, axis: TimeAxis) -> pd.DataFrame:
     """The figure of every town in every bin of ``axis`` in which it has events, by town, then by time.
 
-    Out: ``city``, ``start``, ``end`` (of the bin), then the columns of ``aggregates.figures_by``.
+    Out: ``city``, ``start``, ``end`` (of the bin), then the columns of ``aggregates.figures_by``, where ``beyond_`` is what begins
+    in the bin and does not lie within it.
     """
     cities, bins = cells.categories["city"], len(axis.bins)
     town = cells.columns["city"]
     groups = np.where((town < 0) | (axis.groups < 0), -1, town * bins + axis.groups)
-    table = aggregates.figures_by(cells, rows, measure, groups, len(cities) * bins)
+    table = aggregates.figures_by(cells, rows, measure, groups, len(cities) * bins, axis.counted)
     at = np.arange(len(table))
     table.insert(0, "city", np.asarray(cities, dtype=object)[at // bins])
     table.insert(1, "start", axis.bins.start.to_numpy()[at % bins])

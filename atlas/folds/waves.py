@@ -56,8 +56,8 @@ def ranked(table: pd.DataFrame, rank: str) -> pd.DataFrame:
 
 
 def largest_gathering(cells: Cells, rows: Mask) -> int | None:
-    """The row with the greatest turnout reported of a single event; none where none is known."""
-    known = np.flatnonzero(rows & cells.columns["participants_known"])
+    """The row with the greatest turnout reported of a single event within the period; none where none is known."""
+    known = np.flatnonzero(rows & cells.counts & cells.columns["participants_known"])
     if not len(known):
         return None
     return int(known[cells.columns["participants_high"][known].argmax()])

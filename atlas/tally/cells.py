@@ -4,10 +4,11 @@ Made once per edition, rule and "as known on" day, shared by all readers and nev
 a handful of comparisons on these columns, a figure one pass over what is left: a few milliseconds.
 """
 
+import dataclasses
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,7 @@ import pandas as pd
 
 from atlas.edition import divisions
 from atlas.edition.edition import Edition, kept
+from atlas.edition.once import once
 from atlas.tally import tallies
 from atlas.tally.filters import EventFilter
 
@@ -29,9 +31,11 @@ class Cells:
 
     ``frame``: ``start``, ``end`` (int32, days since 1970), ``precision``, ``city``, ``region``, ``type``,
     ``campaign`` (categoricals; missing city = not placed on a town, missing region = whole country),
-    ``umbrella`` (bool), and per measure m of the codebook ``m_low``, ``m_high`` (int32, what the event
+    ``umbrella`` (bool), and per measure m of the codebook ``m_low``, ``m_high`` (int32, or int64 for more; what the event
     contributes; 0 where not known), ``m_known``, ``m_open_below``, ``m_open_above`` (bool), row for row
     with ``edition.events``. ``totals`` holds each measure's ``tallies.tally`` table for texts and rows.
+    ``known_on``: None where every claim counts, whenever it was said. ``period``: the first and last day (since 1970;
+    None: open) whose figures count; see ``counts``.
     """
 
     frame: pd.DataFrame
@@ -39,9 +43,34 @@ class Cells:
     measures: tuple[str, ...]
     additive: dict[str, bool]
     whose: str
-    known_on: date
+    known_on: date | None
     unverified: bool
     version: str
+    period: tuple[int | None, int | None] = dataclasses.field(default=(None, None), kw_only=True)
+
+    def within(self, start: date | None, end: date | None) -> Self:
+        """The same cells, of which only the figures of a period count. They share everything else."""
+        period = tuple(None if day is None else day_number(day) for day in (start, end))
+        if period == self.period:
+            return self
+        # What was worked out of the frame holds for every period, and is worked out once.
+        same = copy(self) if self.columns is not None else self
+        same.__dict__.pop("counts", None)
+        object.__setattr__(same, "period", period)
+        return same
+
+    @once
+    def counts(self) -> npt.NDArray[np.bool_]:
+        """Of which rows the figures count in the period: those whose span lies within it. An event that only overlaps
+        it is shown, and its figure reaches beyond."""
+        first, last = self.period
+        inside = np.ones(len(self.columns["start"]), dtype=bool)
+        if first is not None:
+            inside &= self.columns["start"] >= first
+        if last is not None:
+            inside &= self.columns["end"] <= last
+        inside.flags.writeable = False
+        return inside
 
     @property
     def coarse(self) -> bool:
@@ -49,7 +78,7 @@ class Cells:
         but where big tables are folded (``large``)."""
         return False
 
-    @cached_property
+    @once
     def columns(self) -> dict[str, npt.NDArray[Any]]:
         """The frame's columns as read-only arrays, categoricals as their codes (negative: missing)."""
         arrays = {
@@ -62,7 +91,7 @@ class Cells:
             array.flags.writeable = False
         return arrays
 
-    @cached_property
+    @once
     def categories(self) -> dict[str, list[str]]:
         """What the codes of each categorical column stand for."""
         return {
@@ -82,8 +111,13 @@ def day_number(day: date) -> int:
     return int((np.datetime64(day, "D") - EPOCH).astype(int))
 
 
-def make_cells(edition: Edition, *, whose: str, known_on: date, unverified: bool) -> Cells:
-    """The cells of an edition for one rule, one day of knowledge and one choice on unverified sources."""
+def _whole(figures: pd.Series) -> pd.Series:
+    """Figures in 32 bits where they fit, as nearly all do; a slip of three thousand million must not turn negative."""
+    return figures.astype("int32") if figures.max() < 2**31 else figures
+
+
+def make_cells(edition: Edition, *, whose: str, known_on: date | None, unverified: bool) -> Cells:
+    """The cells of an edition for one rule, one day of knowledge (None: all is known) and one choice on unverified sources."""
     events = edition.events
     tables = tallies.tally(
         events, edition.claims, edition.codebook, whose=whose, known_on=known_on, unverified=unverified
@@ -99,8 +133,8 @@ def make_cells(edition: Edition, *, whose: str, known_on: date, unverified: bool
         "umbrella": events.umbrella.to_numpy(),
     }
     for measure, table in tables.items():
-        columns[f"{measure}_low"] = table.low.astype("int32")
-        columns[f"{measure}_high"] = table.high.astype("int32")
+        columns[f"{measure}_low"] = _whole(table.low)
+        columns[f"{measure}_high"] = _whole(table.high)
         for flag in ("known", "open_below", "open_above"):
             columns[f"{measure}_{flag}"] = table[flag]
     return Cells(
@@ -116,7 +150,9 @@ def make_cells(edition: Edition, *, whose: str, known_on: date, unverified: bool
 
 
 @kept(32)
-def cells_of(data: Edition, whose: str, known_on: date, unverified: bool, division: str = "today") -> Cells:
+def cells_of(
+    data: Edition, whose: str, known_on: date | None, unverified: bool, division: str = "today"
+) -> Cells:
     """The cells of one rule: 40 kB each, so the 32 that were asked for last are kept. ``division``: the one whose
     regions stand under ``region``."""
     if division == "today":

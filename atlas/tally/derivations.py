@@ -7,9 +7,9 @@ import pandas as pd
 from atlas.edition.codebook import Codebook
 from atlas.edition.edition import Edition
 from atlas.tally.cells import Cells
-from atlas.tally.claims import claims_of, counted
+from atlas.tally.claims import claims_of, counted, said_by
 from atlas.tally.ranges import UNKNOWN, Range
-from atlas.words.language import N_, _, within
+from atlas.words.language import N_, _, date_words, within
 
 REASONS = {
     "counts": N_("counted"),
@@ -18,6 +18,7 @@ REASONS = {
     "words": N_("not counted: a word, not a number"),
     "side": N_("not counted: figures of this side are left out by the present choice"),
     "later": N_("not counted: said after the chosen “as known on” date"),
+    "undated": N_("not counted: no day is known on which it was said, and “as known on” is chosen"),
     "unverified": N_("not counted: rests on an unverified source"),
     "replaced": N_("not counted: the same claimant gave a later figure"),
 }
@@ -27,20 +28,27 @@ REASONS = {
 def claims_with_standing(edition: Edition, cells: Cells, event_id: str) -> pd.DataFrame:
     """Every claim about an event, by measure and day, with ``said``, ``standing`` (a key of ``REASONS``)
     and ``words`` (its own figure in words)."""
-    own = claims_of(edition.claims, edition.events, event_id)
+    own = claims_of(edition.claims, event_id)
+    words = figures_in_words(own, edition.codebook)
+    return own.assign(standing=claim_standing(edition, cells, own), words=words)
+
+
+def claim_standing(edition: Edition, cells: Cells, own: pd.DataFrame) -> pd.Series:
+    """Of claims of whole events, as from ``grading.graded``: the key of ``REASONS`` of each."""
     sides = edition.codebook.sides(cells.whose)
-    bounding = counted(own, edition.events, sides=sides, known_on=cells.known_on, unverified=cells.unverified)
-    known_on = pd.Timestamp(cells.known_on)
+    bounding = counted(own, sides=sides, known_on=cells.known_on, unverified=cells.unverified)
     standing = pd.Series("replaced", index=own.index, dtype="str")
     # From the least to the most telling reason, so that the last one written stands.
-    standing[own.said > known_on] = "later"
+    standing[~said_by(own, cells.known_on)] = "later"
+    if cells.known_on is not None:
+        standing[own.said.isna()] = "undated"
     standing[~own.side.isin(list(sides))] = "side"
     standing[(own.grade == "unverified") & (not cells.unverified)] = "unverified"
     standing[own.low.isna() & own.high.isna()] = "words"
     standing[own.scope == "partial"] = "partial"
     standing[own.scope == "withdrawn"] = "withdrawn"
     standing[own.index.isin(bounding.index)] = "counts"
-    return own.assign(standing=standing, words=figures_in_words(own, edition.codebook))
+    return standing
 
 
 def figures_in_words(claims: pd.DataFrame, codebook: Codebook) -> list[str]:
@@ -48,6 +56,14 @@ def figures_in_words(claims: pd.DataFrame, codebook: Codebook) -> list[str]:
     vague = [within(codebook.label("claims", "words", word)) if word else "" for word in claims.words]
     figures = zip(claims.low.array, claims.high.array, vague, strict=True)
     return [claim_words(*figure) for figure in figures]
+
+
+def day_said(said: object, stated_on: object) -> str:
+    """When a claim was said, for a reader: its own day, else that of its source, else that no day is known."""
+    if said is pd.NaT:
+        return _("not dated")
+    day = date_words(pd.Timestamp(str(said)).date())
+    return _("not dated, source of {day}").format(day=day) if stated_on is pd.NaT else day
 
 
 def claim_words(low: object, high: object, words: str) -> str:
@@ -83,6 +99,7 @@ def derivation(edition: Edition, cells: Cells, event_id: str, measure: str) -> D
     table = cells.totals[measure]
     row = table.loc[at[0]]
     parts = table[(events.parent == at[0]).to_numpy() & table.total_known.to_numpy()]
+    weighs = cells.additive[measure] | (parts.total_high == parts.total_high.max())
     fold = "sum" if cells.additive[measure] else "max"
     return Derivation(
         measure=measure,
@@ -93,7 +110,8 @@ def derivation(edition: Edition, cells: Cells, event_id: str, measure: str) -> D
             int(parts.total_low.agg(fold)),
             int(parts.total_high.agg(fold)),
             bool(parts.total_open_below.any()),
-            bool(parts.total_open_above.any()),
+            # Of turnouts only the largest can leave the figure open: see tallies.
+            bool(parts.total_open_above[weighs].any()),
         )
         if len(parts)
         else UNKNOWN,

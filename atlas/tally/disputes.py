@@ -126,7 +126,6 @@ def single(edition: Edition, cells: Cells, rows: Mask, measure: str) -> pd.DataF
     """
     bounding = counted(
         edition.claims,
-        edition.events,
         sides=edition.codebook.sides(cells.whose),
         known_on=cells.known_on,
         unverified=cells.unverified,

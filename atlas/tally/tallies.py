@@ -26,7 +26,7 @@ def own_figures(counted: pd.DataFrame) -> pd.DataFrame:
 
     In: claims as from ``claims.counted``. Out, indexed by ``event_id`` and ``measure``: ``low`` and
     ``high`` (int), ``open_below`` (nobody gives a low: only "up to"; low is then 0), ``open_above``
-    (somebody says "at least"), ``claimants`` (how many).
+    (an "at least" reaches as far as any other figure), ``claimants`` (how many).
     """
     bounds = pd.DataFrame(
         {
@@ -39,7 +39,11 @@ def own_figures(counted: pd.DataFrame) -> pd.DataFrame:
             "no_high": counted.high.isna(),
         }
     )
-    groups = bounds.groupby(["event_id", "measure"], sort=False)
+    by = ["event_id", "measure"]
+    # "At least 3" beside 168–200 leaves nothing open: only what reaches the greatest high can go beyond it.
+    greatest = bounds.groupby(by, sort=False)["high"].transform("max")
+    bounds["no_high"] &= bounds.high == greatest
+    groups = bounds.groupby(by, sort=False)
     return pd.DataFrame(
         {
             "low": groups["low"].min().fillna(0).astype("int64"),
@@ -57,20 +61,18 @@ def tally(
     codebook: Codebook,
     *,
     whose: str = "all",
-    known_on: date,
+    known_on: date | None = None,
     unverified: bool = False,
 ) -> Mapping[str, pd.DataFrame]:
     """The additive table of each measure, row for row with ``events``.
 
-    In: events as from ``events.placed``, claims as from ``grading.graded``. Out, per measure, columns
+    In: events as from ``events.placed``, claims as from ``grading.graded``; ``known_on``: None takes every claim. Out, per measure, columns
     ``low``, ``high`` (what the event contributes; int, 0 where not ``known``), ``open_below``,
     ``open_above``, ``known`` (the event has a figure of its own), ``own_low``, ``own_high``, ``total_low``,
     ``total_high``, ``total_open_below``, ``total_open_above``, ``total_known`` (with its parts),
     ``claimants``.
     """
-    counted = claims_.counted(
-        claims, events, sides=codebook.sides(whose), known_on=known_on, unverified=unverified
-    )
+    counted = claims_.counted(claims, sides=codebook.sides(whose), known_on=known_on, unverified=unverified)
     own = own_figures(counted)
     measures = own.index.get_level_values("measure")
     # Once for all measures, and in plain arrays from here on: frames of this size are all overhead.
@@ -104,7 +106,8 @@ def with_remainders(events: pd.DataFrame, own: pd.DataFrame, *, additive: bool) 
 
     total = max(own, parts) per bound, where parts are the sum of the parts' totals, or for turnout,
     which is never summed, the largest of them. A contribution is own − sum of parts, never below 0;
-    turnout contributes as it stands, since a group shows its largest figure.
+    turnout contributes as it stands, since a group shows its largest figure. An own "at least" that its parts go
+    beyond leaves nothing open; a sum is open above where an open figure is in it, a turnout where its largest is.
     In: ``events`` with ``parent`` and ``depth``; ``own`` with ``FIGURE`` and ``claimants``, row for row.
     """
     parent, depth = events.parent.to_numpy(), events.depth.to_numpy()
@@ -112,13 +115,22 @@ def with_remainders(events: pd.DataFrame, own: pd.DataFrame, *, additive: bool) 
     own_flags = np.column_stack([own[name].to_numpy() for name in ("open_below", "open_above", "known")])
     total, flags = own_bounds.copy(), own_flags.copy()
     parts = np.zeros_like(own_bounds)
+    # What of the parts is open above; of turnouts, what of them reaches the greatest high.
+    parts_above = np.zeros(len(events), dtype=bool)
     combine = np.add if additive else np.maximum
     for level in range(int(depth.max(initial=0)), 0, -1):
         here = np.flatnonzero(depth == level)
         above = parent[here]
         combine.at(parts, above, total[here])
-        np.logical_or.at(flags, above, flags[here])
-        total[above] = np.maximum(own_bounds[above], parts[above])
+        np.logical_or.at(flags[:, 0], above, flags[here, 0])
+        np.logical_or.at(flags[:, 2], above, flags[here, 2])
+        weighs = True if additive else total[here, 1] == parts[above, 1]
+        np.logical_or.at(parts_above, above, flags[here, 1] & weighs)
+        whole = np.unique(above)
+        total[whole] = np.maximum(own_bounds[whole], parts[whole])
+        own_flags[whole, 1] &= own_bounds[whole, 1] >= parts[whole, 1]
+        reach = True if additive else parts[whole, 1] >= own_bounds[whole, 1]
+        flags[whole, 1] = own_flags[whole, 1] | (parts_above[whole] & reach)
     contribution = np.maximum(own_bounds - parts, 0) if additive else own_bounds
     return pd.DataFrame(
         {

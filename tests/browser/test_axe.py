@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from bench.chromium import settled
+from tests.browser.waiting import settled
 
 PAGES = {"overview": "/", "map": "/map"}
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from bench.chromium import settled
+from tests.browser.waiting import settled
 
 # A machine may be slow: what should be true is waited for.
 expect.set_options(timeout=30_000)

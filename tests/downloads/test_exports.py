@@ -20,7 +20,7 @@ from tests import small_package
 from tests.filters_at_random import PUBLISHED, filters_of
 
 TODAY = date(2026, 11, 22)
-CELLS = make_cells(PUBLISHED, whose="all", known_on=TODAY, unverified=False)
+CELLS = make_cells(PUBLISHED, whose="all", known_on=None, unverified=False)
 ADDITIVE = [measure for measure, additive in CELLS.additive.items() if additive]
 
 REGION, SQUARE, TOWN = "2011-12-16-mangystau-1", "2011-12-16-zhanaozen-1", "2011-12-17-oral-1"
@@ -56,14 +56,19 @@ CLAIMS = (
 @pytest.fixture(scope="module")
 def small(tmp_path_factory) -> Edition:
     edition = read_edition(
-        small_package.write(tmp_path_factory.mktemp("exports"), events=EVENTS, claims=CLAIMS)
+        small_package.write(
+            tmp_path_factory.mktemp("exports"),
+            events=EVENTS,
+            claims=CLAIMS,
+            links=[{"event_id": SQUARE, "source_id": "forum"}],
+        )
     )
     assert edition.problems == ()
     return edition
 
 
 def cells_of(edition: Edition, **rule: object):
-    return make_cells(edition, **({"whose": "all", "known_on": TODAY, "unverified": False} | rule))
+    return make_cells(edition, **({"whose": "all", "known_on": None, "unverified": False} | rule))
 
 
 def read_back(table: pd.DataFrame) -> list[dict[str, str]]:

@@ -14,9 +14,7 @@ ZHANAOZEN, UMBRELLA = "2011-12-16-zhanaozen-1", "2011-12-16-mangystau-1"
 
 
 def cells_of(**rule: object):
-    return make_cells(
-        PUBLISHED, **({"whose": "all", "known_on": date(2026, 11, 22), "unverified": False} | rule)
-    )
+    return make_cells(PUBLISHED, **({"whose": "all", "known_on": None, "unverified": False} | rule))
 
 
 def deaths(**rule: object) -> list[tuple[str, str, str]]:

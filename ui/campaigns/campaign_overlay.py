@@ -79,7 +79,7 @@ def _words(drawn: list[courses.Course], missing: list[str], shown: str) -> str:
             )
         )
         parts += [
-            _("{campaign}: known for {known} of {events} events.").format(
+            _("{campaign}: from {known} of {events} events.").format(
                 campaign=campaign_name(one.campaign), known=number(one.known), events=number(one.events)
             )
             for one in drawn

@@ -6,6 +6,7 @@ from pandas import DataFrame, concat
 from atlas.drawing import comparison_figure
 from atlas.edition.names import town_name
 from atlas.folds import aggregates, towns
+from atlas.tally.range_columns import ranges
 from atlas.words.language import _, list_words, number, period_words, within
 from ui import link, page_state
 from ui.dataset import View
@@ -108,7 +109,7 @@ def _table(panels: dict[str, DataFrame], label: str) -> DataFrame:
                 {
                     _("Town"): [town_name(city)] * len(found),
                     _("When"): when,
-                    label: found.words.tolist(),
+                    label: [one.shown() for one in ranges(found)],
                     _("Lowest figure"): found.low.array,
                     _("Highest figure"): found.high.array,
                     _("Number of events"): found.events.tolist(),

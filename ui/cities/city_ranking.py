@@ -9,7 +9,8 @@ from atlas.drawing import heat_picture, heat_table, picture, ranking_figure
 from atlas.edition import divisions
 from atlas.edition.names import town_name
 from atlas.folds import aggregates, towns
-from atlas.tally.filters import MAP_MEASURES, in_words
+from atlas.tally.filters import MAP_MEASURES
+from atlas.tally.range_columns import ranges
 from atlas.words.language import _, list_words, ngettext, number, within
 from ui import link, page_state
 from ui.dataset import View
@@ -61,12 +62,13 @@ def draw(view: View, ranked_by: str) -> None:
             )
         )
     _unknown(table, links)
+    _beyond(view, ranked_by)
     _nowhere(view, ranked_by)
     _years(view, table if everything else table.head(FEW), ranked_by, links)
 
 
 def _ranking_table(table: DataFrame, ranked_by: str, label: str) -> DataFrame:
-    columns = {_("Town"): table.city.map(town_name), label: table.words}
+    columns = {_("Town"): table.city.map(town_name), label: [one.shown() for one in ranges(table)]}
     if ranked_by != "events":
         columns |= {
             _("Lowest figure"): table.low,
@@ -97,6 +99,19 @@ def _unknown(table: DataFrame, links: dict[str, str]) -> None:
             names.append(cell(others.format(count=number(len(without) - MANY))))
         text = cell(_("Unknown, which is not zero; in brackets the number of events:"))
         _small(f"<strong>{text}</strong> {', '.join(names)}.")
+
+
+def _beyond(view: View, ranked_by: str) -> None:
+    """What reaches beyond the period, which no town's figure has."""
+    on_towns = view.cells.columns["city"] >= 0
+    further = aggregates.total(view.cells, view.rows & on_towns, ranked_by).beyond
+    if further.known:
+        text = ngettext(
+            "And {figure} in {n} event that reaches beyond this period.",
+            "And {figure} in {n} events that reach beyond this period.",
+            further.known,
+        ).format(figure=further.figure.words(), n=number(further.known))
+        _small(cell(text))
 
 
 def _nowhere(view: View, ranked_by: str) -> None:
@@ -144,7 +159,7 @@ def _years(view: View, table: DataFrame, ranked_by: str, links: dict[str, str]) 
         else _(
             "A cell shows the highest reported figure, its range under the pointer; + means “at least”, 0 a reported "
             "zero, ? that there were events and no figure is known, an empty cell that no event is recorded. "
-            "Events stand in the year in which they began."
+            "A figure stands in a year only if its event does; others are not in this table."
         )
     )
     st.caption(note)
@@ -158,7 +173,7 @@ def _years(view: View, table: DataFrame, ranked_by: str, links: dict[str, str]) 
             years,
             ranked_by,
             title=_("{measure} by town and year").format(measure=label),
-            said=in_words(view.chosen, view.edition.codebook, first=view.first, last=view.last),
+            said=view.words,
             notes=[note, picture.credits_of(view.edition.version, basemap=False)],
         ),
         svg_label=_("Table (SVG)"),
@@ -166,7 +181,11 @@ def _years(view: View, table: DataFrame, ranked_by: str, links: dict[str, str]) 
 
 
 def _years_table(found: DataFrame, ranked_by: str, label: str) -> DataFrame:
-    behind = {_("Town"): found.city.map(town_name), _("Year"): found.start.dt.year, label: found.words}
+    behind = {
+        _("Town"): found.city.map(town_name),
+        _("Year"): found.start.dt.year,
+        label: [one.shown() for one in ranges(found)],
+    }
     if ranked_by != "events":
         behind |= {
             _("Lowest figure"): found.low,

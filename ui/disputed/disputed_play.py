@@ -6,6 +6,7 @@ from datetime import date
 
 import streamlit as st
 
+from atlas.folds import aggregates
 from atlas.tally import toll
 from atlas.words.language import _, date_words
 from ui import link
@@ -51,7 +52,7 @@ def draw(view: View, event: str, measure: str) -> None:
             disabled=view.chosen.known_on is None,
             key="known_today",
         )
-        st.markdown(_("As known on {day}").format(day=date_words(view.cells.known_on)))
+        st.markdown(_("As known on {day}").format(day=date_words(view.cells.known_on or aggregates.today())))
         if playing():
             _tick(ends)
 

@@ -8,7 +8,7 @@ from pandas import DataFrame, array
 from atlas.drawing import disputes_figure
 from atlas.folds import aggregates
 from atlas.folds.aggregates import Total
-from atlas.words.language import _, number
+from atlas.words.language import _
 from ui.dataset import View
 from ui.shared import figure, headline, whose
 from ui.shared.markup import cell, table
@@ -55,14 +55,14 @@ def draw(view: View) -> None:
             sides=", ".join(words[whose] for whose in rules)
         )
     )
-    known = _("known for {known} of {events} events")
     rows = [
         [
             f"<strong>{cell(title)}</strong>",
             *(
-                f"{cell(one.figure.words())}<br><small>"
-                f"{cell(known.format(known=number(one.known), events=number(one.events)))}</small>"
-                for one in (totals[measure, whose] for whose in rules)
+                f"{cell(one.figure.shown())}<br><small>"
+                + headline.in_table(replace(view.chosen, whose=whose), measure, one, linked=view.listable)
+                + "</small>"
+                for whose, one in ((whose, totals[measure, whose]) for whose in rules)
             ),
         ]
         for measure, title in titles.items()

@@ -1,14 +1,16 @@
 """One event of the reader's choice: how its figure moved, each claimant's word at its day."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 from pandas import DataFrame, NaT
 
 from atlas.drawing import toll_figure
+from atlas.folds import aggregates
 from atlas.tally import toll
-from atlas.tally.derivations import REASONS
-from atlas.words.language import _, date_words, ngettext, number
+from atlas.tally.derivations import REASONS, day_said
+from atlas.words.language import _, ngettext, number
 from ui import link
 from ui.dataset import View
 from ui.disputed import disputed_play
@@ -68,7 +70,11 @@ def _figure(view: View, event: str, measure: str, words: DataFrame) -> None:
     figure.draw(
         view,
         toll_figure.toll_over_time(
-            words, measure, began=row.start_date.date(), known_on=view.cells.known_on, dark=is_dark()
+            words,
+            measure,
+            began=row.start_date.date(),
+            known_on=view.cells.known_on or aggregates.today(),
+            dark=is_dark(),
         ),
         lambda: listing(view, words),
         name=f"toll-{measure}",
@@ -76,9 +82,7 @@ def _figure(view: View, event: str, measure: str, words: DataFrame) -> None:
             measure=view.edition.codebook.label("claims", "measure", measure), event=row.title
         )
         + " "
-        + "; ".join(
-            f"{date_words(claim.said.date())}, {claim.claimant}: {claim.words}" for claim in told.itertuples()
-        ),
+        + "; ".join(f"{_day(claim)}, {claim.claimant}: {claim.words}" for claim in told.itertuples()),
     )
     text = _(
         "Squares: officials; circles: NGOs; diamonds: media; pentagons: the opposition; hexagons: no known side. "
@@ -113,6 +117,10 @@ def listing(view: View, words: DataFrame) -> DataFrame:
     )
 
 
+def _day(claim: Any) -> str:  # noqa: ANN401 - a row of toll.words_over_time
+    return day_said(NaT if claim.by_default else claim.said, claim.stated_on)
+
+
 def _set_apart(view: View, words: DataFrame) -> None:
     """What was taken back, and what covers a part only, each with what is known of why."""
     titles = {
@@ -123,7 +131,7 @@ def _set_apart(view: View, words: DataFrame) -> None:
     for scope, title in titles.items():
         items = "".join(
             f"<li><strong>{cell(claim.words)}</strong>, {cell(claim.claimant)}, "
-            f"{cell(date_words(claim.said.date()))}{cell(f': {claim.note}' if claim.note else '')}"
+            f"{cell(_day(claim))}{cell(f': {claim.note}' if claim.note else '')}"
             f"<br><small>{_('Source: {source}').format(source=to_source(view, claim.source_id))}</small></li>"
             for claim in words[words.scope == scope].itertuples()
         )
@@ -137,9 +145,7 @@ def _every_word(view: View, words: DataFrame) -> None:
     with st.expander(_("Each of these figures with its source")):
         items = []
         for claim in words.itertuples():
-            said = date_words(claim.said.date())
-            if claim.by_default:
-                said = _("not dated, counts as {day}").format(day=said)
+            said = _day(claim)
             source = _("Source: {source}").format(source=to_source(view, claim.source_id))
             items.append(
                 f"<li><strong>{cell(claim.words)}</strong>, {cell(claim.claimant)}, {cell(said)}. "

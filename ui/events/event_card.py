@@ -5,16 +5,18 @@ from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
+from numpy import flatnonzero
 from pandas import DataFrame, isna
 
 from atlas.edition import actors, events
 from atlas.edition.gazetteer import name_then
-from atlas.edition.names import campaign_name, place_then_words, place_words, town_name
+from atlas.edition.names import campaign_name, place_then_words, place_words, side_words, town_name
+from atlas.folds import standing
 from atlas.tally import derivations
 from atlas.tally.claims import claims_of
-from atlas.tally.derivations import REASONS, Derivation
+from atlas.tally.derivations import REASONS, Derivation, day_said
 from atlas.tally.filters import EventFilter, figures_in_words
-from atlas.words.language import _, current, date_words, ngettext, number, opening, span_words, within
+from atlas.words.language import _, current, date_words, ngettext, number, opening, span_words
 from ui import link, speech, window
 from ui.dataset import View
 from ui.shared import headline, whose
@@ -123,16 +125,22 @@ def _figures(view: View, event_id: str) -> None:
     titles = headline.titles() | {"participants": _("Participants")}
     found = [derivations.derivation(view.edition, view.cells, event_id, measure) for measure in titles]
     rows = [
-        [f"<strong>{cell(titles[one.measure])}</strong>", cell(one.total.words()), cell(_derived(view, one))]
+        [
+            f"<strong>{cell(titles[one.measure])}</strong>",
+            cell(one.total.shown()),
+            cell(_derived(view, event_id, one)),
+        ]
         for one in found
     ]
     st.html(table([_("Measure"), _("Figure"), _("How it follows")], rows, _("Figures of this event")))
 
 
-def _derived(view: View, one: Derivation) -> str:
+def _derived(view: View, event_id: str, one: Derivation) -> str:
     """The arithmetic of one measure in a sentence or two."""
     if not one.total.known:
-        return _("No reported figure counts under this choice: unknown, which is not zero.")
+        found = standing.standing(view.edition, view.cells, one.measure)
+        row = int(flatnonzero(view.edition.events.event_id == event_id)[0])
+        return _("{why}: unknown, which is not zero.").format(why=opening(found.words(row)))
     own = ngettext(
         "The latest word of {count} claimant gives {figure}.",
         "The latest words of {count} claimants give {figure}.",
@@ -172,11 +180,9 @@ def _claims(view: View, event_id: str) -> None:
 def _claim(view: View, claim: Any) -> str:  # noqa: ANN401 - a row of claims_with_standing
     """One reported figure: the number beside who said it, when, where, and whether it counts."""
     book, source = view.edition.codebook, view.edition.sources.loc[claim.source_id]
-    said = date_words(claim.said.date())
-    if isna(claim.stated_on):
-        said = _("not dated, counts as {day}").format(day=said)
+    said = day_said(claim.said, claim.stated_on)
     speaker = _("according to {claimant} ({side})").format(
-        claimant=claim.claimant, side=within(book.label("claims", "side", claim.side))
+        claimant=claim.claimant, side=side_words(book, claim.side)
     )
     counts = claim.standing == "counts"
     link_ = to_source(view, claim.source_id, source.publisher)
@@ -218,7 +224,7 @@ def listed(view: View, rows: DataFrame) -> str:
 def _sources(view: View, event_id: str) -> None:
     edition = view.edition
     of_event = edition.event_sources[edition.event_sources.event_id == event_id].source_id
-    of_claims = claims_of(edition.claims, edition.events, event_id).source_id
+    of_claims = claims_of(edition.claims, event_id).source_id
     book = edition.codebook
     items = []
     for source in edition.sources.loc[list(dict.fromkeys([*of_event, *of_claims]))].itertuples():
@@ -232,7 +238,7 @@ def _sources(view: View, event_id: str) -> None:
             )
             if part
         )
-        page = outside(source.url, _("to the page itself"))
+        page = outside(source.url, _("to the page itself"), page_language=source.language)
         items.append(f"<li>{to_source(view, source.Index)}<br><small>{cell(about)}; {page}</small></li>")
     st.header(_("Sources"))
     st.html(f"<ul>{''.join(items)}</ul>" if items else cell(_("No source is recorded.")))

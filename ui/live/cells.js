@@ -28,13 +28,13 @@ const narrow = (numbers) => (numbers.every((value) => value === (value | 0)) ? I
 // Where the numbers end: a column has a row's worth of last bytes.
 const ends = (bytes) => bytes.reduce((count, byte) => count + (byte < 128), 0);
 
-// Each row's month and year, counted as calendar.js counts them; the rows are in the order of time.
+// Each row's month and year, counted as calendar.js counts them; quick where the rows are in the order of time.
 function unitsOf(start) {
   const month = new Int32Array(start.length), year = new Int32Array(start.length);
-  for (let row = 0, until = -Infinity, m = 0, y = 0; row < start.length; row++) {
-    if (start[row] >= until) {
+  for (let row = 0, from = Infinity, until = -Infinity, m = 0, y = 0; row < start.length; row++) {
+    if (start[row] >= until || start[row] < from) {
       const [full, part] = parts(start[row]);
-      [y, m, until] = [full, 12 * full + part, dayOf(full, part + 1, 1)];
+      [y, m, from, until] = [full, 12 * full + part, dayOf(full, part, 1), dayOf(full, part + 1, 1)];
     }
     month[row] = m;
     year[row] = y;
@@ -76,13 +76,14 @@ function timesOf({ start, end, vague, events, umbrella, measures }) {
 
 const dated = (rows) => Object.assign(rows, {
   at: unitsOf(rows.start),
+  until: unitsOf(rows.end),
   reach: rows.start.reduce((most, start, row) => Math.max(most, rows.end[row] - start), 0),
 });
 
 // The line of JSON in front, which is all that is read of cells that are already here.
 export const headOf = (bytes) => JSON.parse(new TextDecoder().decode(bytes.subarray(0, bytes.indexOf(10))));
 
-// Rows in the order of their start: `start`, `end`, `at` (the start in each unit of time), `reach` (the longest span),
+// Rows in the order of their start: `start`, `end`, `at` and `until` (start and end in each unit of time), `reach` (the longest span),
 // `place` (town; −1 the whole country, −2 − region), `vague`, `umbrella` and `events` (how many); per measure, of the
 // rows with a figure, `row`, `known` (how many), `low`, `high`, `open`. And `times`: the same without their places.
 export async function cellsOf(bytes) {

@@ -22,7 +22,7 @@ const groups = (name, count) => {
   (kept[name] ??= new Groups()).clear(count);
   return kept[name];
 };
-const state = { totals: {}, series: {} };
+const state = { totals: {}, series: {}, spans: {}, spanned: {} };
 
 // Which rows a period can touch: those from `inside` on begin in it; of those from `first` on, some only reach into it.
 const within = (rows, from, to) => ({
@@ -31,6 +31,9 @@ const within = (rows, from, to) => ({
   last: reached(rows.start, to + 1),
 });
 
+// An event is shown in a period if its span overlaps it; its figure counts only if the span lies within. What reaches
+// beyond is folded by itself: every figure has its own `beyond`.
+//
 // Everything that the screen shows of a period, until the next call. `whole`: the first and last day of the slider; an
 // end of the period that lies there is open, as it is in the link.
 export function fold(cells, [start, end], whole, { measure, series, headline, towns, places }) {
@@ -45,17 +48,20 @@ export function fold(cells, [start, end], whole, { measure, series, headline, to
   return state;
 }
 
-// On a time axis an event stands at its start, clamped to the period; it never pretends to a day.
+// On a time axis an event is counted at its start, clamped to the period; it never pretends to a day. Its figure stands
+// there only if the span lies within that bin; else in `spans`, one for each first and last day, in the order of time.
 function overTime(rows, from, to, axis, { series, headline }) {
   const { first, inside, last } = within(rows, from, to);
   const { end: ends, vague, events: weights, umbrella } = rows;
   const tooVague = { year: 3, month: 2, day: 1 }[axis.unit];
   const stands = rows.at[axis.unit], most = axis.count - 1;
-  const all = groups("all", 1), bins = groups("bins", axis.count);
+  const all = groups("all", 1), bins = groups("bins", axis.count), reaching = groups("reaching", 1);
+  const axisEnd = axis.end(most), finishes = rows.until[axis.unit];
   let umbrellas = 0, leftOut = 0;
   for (let row = first; row < last; row++) {
     if (row < inside && ends[row] < from) continue;
     all.events[0] += weights[row];
+    if (rows.start[row] < from || ends[row] > to) reaching.events[0] += weights[row];
     umbrellas += umbrella[row];
     if (vague[row] >= tooVague) leftOut += weights[row];
     else bins.events[Math.min(Math.max(stands[row] - axis.from, 0), most)] += weights[row];
@@ -63,28 +69,60 @@ function overTime(rows, from, to, axis, { series, headline }) {
   for (const name of new Set([...headline, ...series])) {
     const { additive, row: known, ...figures } = rows.measures[name];
     const total = groups(`total ${name}`, 1), over = groups(`series ${name}`, axis.count);
+    const beyond = groups(`beyond ${name}`, 1), spanned = groups(`spanned ${name}`, 1);
+    const spans = [];
+    beyond.events[0] = reaching.events[0];
     const until = reached(known, last);
     for (let at = reached(known, first); at < until; at++) {
       const row = known[at];
       if (row < inside && ends[row] < from) continue;
-      total.add(0, additive, figures, at);
-      if (vague[row] < tooVague) over.add(Math.min(Math.max(stands[row] - axis.from, 0), most), additive, figures, at);
+      const starts = rows.start[row], finish = ends[row], further = starts < from || finish > to;
+      if (further) beyond.reach(0, additive, figures, at, starts, finish);
+      else total.add(0, additive, figures, at);
+      if (!further && vague[row] < tooVague && stands[row] === finishes[row] && finish <= axisEnd) over.add(stands[row] - axis.from, additive, figures, at);
+      else if (series.includes(name)) {
+        spanned.add(0, additive, figures, at);
+        spanned.events[0] += figures.known[at];
+        spans.push({ row, at, starts, finish, further });
+      }
     }
-    if (headline.includes(name)) state.totals[name] = total.figures(name, all.events)[0];
-    if (series.includes(name)) state.series[name] = over.figures(name, bins.events);
+    if (headline.includes(name)) state.totals[name] = total.figures(name, all.events, beyond)[0];
+    if (!series.includes(name)) continue;
+    state.series[name] = over.figures(name, bins.events);
+    state.spanned[name] = spanned.figures(name)[0];
+    state.spans[name] = spansOf(name, spans, additive, figures, axis, stands, finishes);
   }
   Object.assign(state, { events: all.events[0], umbrellas, leftOut });
+}
+
+// The figures that stand in no bin, each with the bins (`first` to `last`) over which it is drawn; `further`: it reaches
+// beyond the period, so that no total has it.
+function spansOf(name, found, additive, figures, axis, stands, finishes) {
+  found.sort((a, b) => a.starts - b.starts || a.finish - b.finish);
+  const clipped = (place) => Math.min(Math.max(place - axis.from, 0), axis.count - 1);
+  const of = groups(`spans ${name}`, found.length), spans = [];
+  for (const { row, at, starts, finish, further } of found) {
+    const last = spans[spans.length - 1];
+    if (last?.start !== starts || last.end !== finish) {
+      spans.push({ start: starts, end: finish, first: clipped(stands[row]), last: clipped(finishes[row]), further });
+    }
+    of.add(spans.length - 1, additive, figures, at);
+    of.events[spans.length - 1] += figures.known[at];
+  }
+  of.figures(name).slice(0, spans.length).forEach(({ events, known, low, high, open }, at) => Object.assign(spans[at], { events, known, low, high, open }));
+  return spans;
 }
 
 function onMap(rows, from, to, { measure, towns, places }) {
   const { first, inside, last } = within(rows, from, to);
   const { end: ends, place, events: weights } = rows;
   // Towns first, then the regions and the whole country for what stands on none.
-  const found = groups("map", towns + places), { events } = found, nowhere = towns - 2, country = towns + places - 1;
+  const found = groups("map", towns + places), further = groups("map beyond", towns + places), { events } = found, nowhere = towns - 2, country = towns + places - 1;
   for (let row = first; row < last; row++) {
     if (row < inside && ends[row] < from) continue;
-    const where = place[row];
-    events[where >= 0 ? where : where === -1 ? country : nowhere - where] += weights[row];
+    const where = place[row], group = where >= 0 ? where : where === -1 ? country : nowhere - where;
+    events[group] += weights[row];
+    if (rows.start[row] < from || ends[row] > to) further.events[group] += weights[row];
   }
   if (measure !== "events") {
     const { additive, row: known, ...figures } = rows.measures[measure];
@@ -93,10 +131,12 @@ function onMap(rows, from, to, { measure, towns, places }) {
       const row = known[at];
       if (row < inside && ends[row] < from) continue;
       const where = place[row];
-      found.add(where >= 0 ? where : where === -1 ? country : nowhere - where, additive, figures, at);
+      const group = where >= 0 ? where : where === -1 ? country : nowhere - where;
+      if (rows.start[row] < from || ends[row] > to) further.reach(group, additive, figures, at, rows.start[row], ends[row]);
+      else found.add(group, additive, figures, at);
     }
   }
-  const shown = found.figures(measure);
+  const shown = found.figures(measure, events, further);
   Object.assign(state, { towns: shown.slice(0, towns), nowhere: shown.slice(towns) });
 }
 

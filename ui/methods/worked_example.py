@@ -4,15 +4,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
-from pandas import isna
 
-from atlas.folds import aggregates
+from atlas.edition.names import side_words
 from atlas.tally import worked_example
-from atlas.tally.derivations import REASONS, Derivation
+from atlas.tally.derivations import REASONS, Derivation, day_said
 from atlas.tally.filters import figures_in_words
 from atlas.tally.tallies import WHOSE
 from atlas.tally.worked_example import Step
-from atlas.words.language import _, date_words, ngettext, number, within
+from atlas.words.language import _, ngettext, number
 from ui import dataset, link
 from ui.dataset import View
 from ui.shared.markup import cell, inside, table
@@ -68,10 +67,8 @@ def _step(view: View, heading: str, step: Step) -> None:
 
 
 def _claim(view: View, claim: Any) -> list[str]:  # noqa: ANN401 - a row of claims_with_standing
-    said = date_words(claim.said.date())
-    if isna(claim.stated_on):
-        said = _("not dated, counts as {day}").format(day=said)
-    side = within(view.edition.codebook.label("claims", "side", claim.side))
+    said = day_said(claim.said, claim.stated_on)
+    side = side_words(view.edition.codebook, claim.side)
     who = _("{claimant} ({side})").format(claimant=claim.claimant, side=side)
     figure, standing = cell(claim.words), cell(_(REASONS[claim.standing]))
     if claim.standing == "counts":
@@ -113,8 +110,9 @@ def _rules(view: View) -> None:
     """The same three times, whosever figures the reader counts."""
     st.subheader(_("The same under each choice of whose figures count"))
     chosen = view.chosen
-    known_on = chosen.known_on or aggregates.today()
-    cells = {whose: dataset.cells_of(view.edition, whose, known_on, chosen.unverified) for whose in WHOSE}
+    cells = {
+        whose: dataset.cells_of(view.edition, whose, chosen.known_on, chosen.unverified) for whose in WHOSE
+    }
     words = {"all": _("All"), "official": _("Official"), "independent": _("Independent")}
     rows = [
         [cell(words[whose]), cell(one.own.words()), cell(one.parts.words()), cell(one.total.words())]

@@ -13,7 +13,8 @@ from atlas.edition import divisions
 from atlas.edition.names import town_name
 from atlas.folds import aggregates
 from atlas.folds.aggregates import Mask
-from atlas.tally.filters import MAP_MEASURES, in_words
+from atlas.tally.filters import MAP_MEASURES
+from atlas.tally.range_columns import ranges
 from atlas.words.language import _, list_words, ngettext, number
 from ui import dataset, link
 from ui.dataset import View
@@ -48,7 +49,7 @@ def draw(view: View) -> None:
     per_city = located(view, measure, view.rows)
     # The sizes of all years under the other filters: circles stay comparable while the period moves.
     width = canvas_width()
-    scale = Scale.of(located(view, measure, view.rows_without("period")), width)
+    scale = Scale.of(located(view, measure, view.rows_without("period"), whole=True), width)
     key = _map_key(view)
     st.pydeck_chart(
         maps.protest_cities(
@@ -93,7 +94,7 @@ def svg(
         measure,
         scale,
         title=title,
-        said=in_words(view.chosen, view.edition.codebook, first=view.first, last=view.last),
+        said=view.words,
         notes=[*notes, picture.credits_of(view.edition.version, basemap=True)],
         chosen=view.chosen.cities,
     )
@@ -104,7 +105,7 @@ def map_table(per_city: DataFrame, measure: str) -> DataFrame:
     shown = per_city[per_city.events > 0].sort_values(
         ["high", "low", "events", "city"], ascending=[False, False, False, True], na_position="last"
     )
-    columns = {_("Town"): shown.name, measure_words()[measure]: shown.words}
+    columns = {_("Town"): shown.name, measure_words()[measure]: [one.shown() for one in ranges(shown)]}
     if measure != "events":
         columns |= {
             _("Lowest figure"): shown.low,
@@ -124,9 +125,11 @@ def canvas_width() -> int:
     return 350 if "Mobi" in (st.context.headers.get("User-Agent") or "") else 390
 
 
-def located(view: View, measure: str, rows: Mask) -> DataFrame:
-    """The figures per town with its name and point, as ``maps.protest_cities`` takes them."""
-    per_city = aggregates.figures_per_city(view.cells, rows, measure)
+def located(view: View, measure: str, rows: Mask, *, whole: bool = False) -> DataFrame:
+    """The figures per town with its name and point, as ``maps.protest_cities`` takes them. ``whole``: those of all years
+    count, not of the period alone."""
+    cells = view.cells.within(None, None) if whole else view.cells
+    per_city = aggregates.figures_per_city(cells, rows, measure)
     towns = dataset.towns(view.edition)
     named = per_city.assign(name=per_city.city.map(town_name), lon=towns.lon, lat=towns.lat)
     return named[named.lon.notna()]
