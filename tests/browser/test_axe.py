@@ -1,4 +1,4 @@
-"""axe-core finds nothing of ours wrong on the pages, in both themes and every language."""
+"""On the pages axe-core finds nothing of ours wrong, in both themes and every language."""
 
 import pytest
 from playwright.sync_api import expect
