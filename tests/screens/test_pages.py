@@ -63,14 +63,14 @@ def test_the_slider_and_the_typed_dates_are_one_period():
     app = opened("overview", **{"from": "2019-01-01", "to": "2019-12-31", "view": "full"})
     assert [str(day) for day in app.slider(key="w_period").value] == ["2019-01-01", "2019-12-31"]
     assert str(app.date_input(key="w_first_day").value) == "2019-01-01"
-    app.date_input(key="w_start").set_value(date(2019, 6, 1)).run()
+    app.date_input(key="w_first_day").set_value(date(2019, 6, 1)).run()
     assert str(app.slider(key="w_period").value[0]) == "2019-06-01"
     assert app.query_params["from"] == "2019-06-01"
 
 
 def test_typed_dates_the_wrong_way_round_are_exchanged():
     app = opened("overview", to="2015-12-31")
-    app.date_input(key="w_start").set_value(date(2016, 6, 1)).run()
+    app.date_input(key="w_first_day").set_value(date(2016, 6, 1)).run()
     assert (app.query_params["from"], app.query_params["to"]) == ("2015-12-31", "2016-06-01")
 
 
