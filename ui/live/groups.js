@@ -7,8 +7,8 @@ export class Groups {
   room = 0;
 
   clear(count) {
-    if (count > this.room) {
-      this.room = Math.max(count, 2 * this.room);
+    if (count > this.room || !this.room) {
+      this.room = Math.max(count, 2 * this.room, 1);
       for (const name of ["events", "known", "low", "high", "first", "last"]) this[name] = new Float64Array(this.room);
       this.open = new Uint8Array(this.room);
       while (this.pool.length < this.room) this.pool.push({ events: 0, known: 0, low: null, high: null, open: 0, start: null, end: null, beyond: null });
