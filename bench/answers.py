@@ -1,12 +1,10 @@
 """What the overview must show for a link to the published data, computed from the data without the dashboard."""
 
-from collections.abc import Mapping
 from functools import cache
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 import pandas as pd
 
-from atlas.drawing import figures, maps
 from atlas.edition.edition import Edition, read_edition
 from atlas.folds import aggregates
 from atlas.folds.aggregates import Mask
@@ -14,7 +12,6 @@ from atlas.tally import cells
 from atlas.tally.cells import Cells
 from atlas.tally.filters import PAGE_PARAMETERS, Choices, EventFilter, from_query
 from atlas.tally.range_columns import ranges
-from atlas.words.language import number
 from bench.shown import HEADLINE, PANELS, Group, Shown
 
 
@@ -40,39 +37,6 @@ def _counted(link: str) -> tuple[EventFilter, Cells, Mask]:
         edition, whose=chosen.whose, known_on=chosen.known_on, unverified=chosen.unverified
     ).within(chosen.start, chosen.end)
     return chosen, counted, cells.chosen_rows(counted, chosen)
-
-
-def full_answers(address: str) -> Mapping[str, str]:
-    """The text of each view of the full figures (``contenders.FULL``) for an address of the overview."""
-    edition = _edition()
-    chosen, counted, rows = _counted(urlsplit(address).query)
-    first, last = edition.events.start_date.iloc[0].date().replace(month=1, day=1), aggregates.today()
-    start, end = chosen.start or first, chosen.end or last
-    unit = aggregates.granularity(start, end)
-    axis = aggregates.time_axis(counted, rows, start, end, unit)
-    chart = figures.figures_over_time(
-        {measure: aggregates.figures_over_time(counted, rows, measure, axis) for measure in PANELS},
-        edition.context,
-        granularity=unit,
-        start=start,
-        end=end,
-        dark=False,
-    )
-
-    per_city = aggregates.figures_per_city(counted, rows, chosen.measure)
-    towns = edition.gazetteer.loc[per_city.city]
-    located = per_city.assign(name=per_city.city, lon=towns.lon.to_numpy(), lat=towns.lat.to_numpy())
-
-    totals = [aggregates.total(counted, rows, measure).figure.shown() for measure in HEADLINE]
-    return {
-        "headline": " | ".join([number(int(rows.sum())), *totals]),
-        "chart": " | ".join(
-            f"{trace['name']} {sum(y for y in trace['y'] if y is not None)}" for trace in chart["data"]
-        ),
-        "map": maps.alt_text(located[located.lon.notna()], chosen.measure),
-        # The latest event stands first.
-        "table": str(edition.events.title[rows].iloc[-1]),
-    }
 
 
 def live_answers(link: str) -> Shown:

@@ -1,15 +1,14 @@
 """What is measured: the dashboard at several sizes, and the empty page that it is measured against.
 
-When a page changes its looks, the expressions in ``FULL`` and ``LIVE`` are what has to follow.
+When a page changes its looks, the expressions in ``LIVE`` are what has to follow.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.answers import full_answers, live_answers
+from bench.answers import live_answers
 from bench.goals import FLOOR, OWN_FLOOR
-from bench.goals import FULL as FULL_NAME
 from bench.goals import LIVE as LIVE_NAME
 from bench.row_answers import RowAnswers
 from bench.server import ROOT
@@ -20,19 +19,6 @@ BOXES = """[...document.querySelectorAll('%s[data-testid=stHtml] div[style*="gri
 # The title in the first row, as painted: the third word from the left.
 TABLE = "Object.values(window.painted.cells[Math.min(...Object.keys(window.painted.cells))])[2]"
 
-FULL = {
-    # How many events, and the ranges of detained, killed, injured.
-    "headline": BOXES % "",
-    # The numbers that plotly holds and has drawn: the sum of each trace's heights.
-    "chart": """(chart => chart.querySelector('.main-svg .scatterlayer') && chart.data
-        .map(trace => trace.name + ' ' + [...trace.y].reduce((sum, y) => sum + (y ?? 0), 0)).join(' | '))(
-        document.querySelector('.js-plotly-plot'))""",
-    # A canvas cannot be read; its text for those who do not see it changes with it.
-    "map": """document.querySelector('[data-testid=stDeckGlJsonChart]').closest('[aria-label]').ariaLabel""",
-    "table": TABLE,
-}
-"""Where each view's answer stands on the full figures: an expression that gives it as text."""
-
 HAND = {
     "headline": """[...within('.live').querySelectorAll('.headline .figure')].map(each => each.textContent).join(' | ')""",
     "circles": """[...within('.live').querySelectorAll('[data-town]')].filter(town => town.getAttribute('display') === 'inline')
@@ -41,7 +27,7 @@ HAND = {
     # Unit and highest mark as drawn; the sums from what the marks were drawn of in the same frame.
     "series": """(live => [...live.querySelectorAll('.panel')].map((panel, at) => {
         const name = Object.keys(live.shown.series)[at], bins = live.shown.series[name], sum = key => bins.reduce((all, bin) => all + (bin[key] ?? 0), 0);
-        return `${name} ${panel.querySelector('.title').lastChild.textContent}: ${bins.length} places, ${sum('known')} known, ` +
+        return `${name} ${live.querySelectorAll('.head .by')[at].textContent}: ${bins.length} places, ${sum('known')} known, ` +
             `low ${sum('low')}, high ${sum('high')}, most ${panel.querySelector('.most').textContent}`;
     }).join(' | '))(within('.live'))""",
     "histogram": """(bars => `${bars.querySelectorAll('.in').length} of ${bars.children.length}`)(within('.live .bars'))""",
@@ -104,22 +90,6 @@ def floors() -> list[Contender]:
         )
         for name, environment in settings.items()
     ]
-
-
-def full_figures() -> Contender:
-    """The full figures of the published data, one click away from the live view."""
-    return Contender(
-        FULL_NAME,
-        ROOT / "dashboard.py",
-        FULL,
-        "headline",
-        lambda addresses: [full_answers(address) for address in addresses],
-        size="default",
-        # A tenth of the 40 years a key: every view changes.
-        keys=("PageDown",) * 6 + ("PageUp",) * 6,
-        environment={"ATLAS_EVENTS": ""},
-        address="/?view=full",
-    )
 
 
 def live_view(size: str, folder: Path | None) -> Contender:

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from bench import goals
 from bench.chromium import launch
-from bench.contenders import Contender, floors, full_figures, live_view
+from bench.contenders import Contender, floors, live_view
 from bench.grow import SIZES
 from bench.hand import dragged, pressed, stepped
 from bench.prepared import FOLDER, prepared
@@ -63,7 +63,7 @@ def entered(sizes: Sequence[str], grown: Path, only: str) -> list[Contender]:
     driven = floors()
     for size in sizes:
         if size == "default":
-            driven += [live_view(size, None), full_figures()]
+            driven.append(live_view(size, None))
         elif only in f"{goals.LIVE}{size}":
             _say(f"{size}: {SIZES[size]:,} events, kept below {grown}")
             driven.append(live_view(size, prepared(size, grown)[0]))

@@ -7,8 +7,8 @@ from statistics import median
 from bench.results import Results
 
 FLOOR, OWN_FLOOR = "floor", "floor, collecting garbage after each run (Streamlit's default)"
-LIVE, FULL = "live view, ", "full figures, default"
-STEP, BYTES = 0.3, 40
+LIVE = "live view, "
+STEP, BYTES = 0.3, 30
 CHANGE = {"default": 3, "100k": 4, "1M": 4, "10M": 4}
 """Times the floor that a committed change may take, by size."""
 MEMORY = {"default": 250, "10M": 600}
@@ -70,23 +70,11 @@ def goals(results: Mapping[str, Results]) -> Iterator[Goal | Unseen]:
     for size, live in lives.items():
         if floor:
             yield _ratio(f"committed change, all views right, {size}", live.change_all, results, CHANGE[size])
-    if floor and FULL in results:
-        yield _ratio(
-            "committed change, all views right, full figures, default",
-            results[FULL].change_all,
-            results,
-            CHANGE["default"],
-        )
-    of_boards: list[tuple[str, Results]] = list(lives.items())
-    if FULL in results:
-        of_boards.append((FULL, results[FULL]))
-    for name, board in of_boards:
+    for name, board in lives.items():
         yield Goal(f"received for a committed change, {name}", median(board.change_bytes) / 1000, BYTES, "kB")
-    for name, board in of_boards:
-        if name in MEMORY or name == FULL:
-            yield Goal(
-                f"server's memory, {name}", max(board.memory), MEMORY.get(name, MEMORY["default"]), "MB"
-            )
+    for name, board in lives.items():
+        if name in MEMORY:
+            yield Goal(f"server's memory, {name}", max(board.memory), MEMORY[name], "MB")
     for size, live in lives.items():
         loaded = min(live.bundle_loaded, default=None)
         yield Unseen(f"first view's numbers before any chart's script, {size}", max(live.cold_first), loaded)

@@ -49,7 +49,7 @@ def section(results: Mapping[str, Results], *, rounds: int, chromium: str, load:
         "page holds the right answer, each compared with sums over the data, at the big sizes over the rows. Painted: the "
         "frame with it has begun and the map is drawn, which takes much longer without a graphics card than with one. A "
         "committed change counts from the hand's letting go of the live view's handle (heading, text, table's first row "
-        "and link are right), of the full figures and the floor from the key."
+        "and link are right), of the floor from the key."
     )
     lines = [setting, "", "| | " + " | ".join(results) + " |", "|---|" + "---|" * len(results)]
     for title, key, of_floor in ROWS:

@@ -44,6 +44,8 @@ def _words(code: str) -> dict[str, Any]:
         "series": _series(),
         "slider": _slider(),
         "headline": _headline(),
+        "rule": _rule(),
+        "present": {"enter": _("Present on a projector"), "leave": _("Close (Esc)")},
         "language": code,
     }
 
@@ -100,7 +102,21 @@ def _map() -> dict[str, Any]:
         "disc": _("disc: lowest figure, ring: highest"),
         "halo": _("second ring: or more"),
         "hollow": _("events, no figure known"),
-        "hint": _("Choose a town to see it alone; again to see all."),
+        "dashed": _("dashed: only for a longer time than the period"),
+        "only_for": _("only for {period}: {figure}"),
+        "hint": _(
+            "Arrow keys go from town to town, the largest first; Enter shows a town alone, with Shift one more; plus, minus and 0 "
+            "zoom, Shift with arrows moves the map."
+        ),
+        "wheel": _("Hold Ctrl or ⌘ to zoom, or click the map first"),
+        "nothing": _("No event in the data matches this choice. Widen the period or take a filter away."),
+        "everything": _("Show all events"),
+        "tools": _("Move the map"),
+        "closer": _("Zoom in"),
+        "further": _("Zoom out"),
+        "home": _("The whole country"),
+        "rectangle": _("Choose towns by a rectangle"),
+        "full": _("Full screen"),
         "press_again": _("Tap again to see this town alone."),
         "nowhere": _("Not on the map, because no single town is named: {events} events."),
         "nowhere_figures": _("{unit}: {places}."),
@@ -120,8 +136,18 @@ def _map() -> dict[str, Any]:
 
 def _series() -> dict[str, Any]:
     return {
-        "titles": {measure: figures.measure_title(measure) for measure in ("detentions", "deaths")},
-        "units": {"year": _("by year"), "month": _("by month"), "day": _("by day")},
+        "titles": {
+            measure: figures.measure_title(measure)
+            for measure in ("detentions", "deaths", "injuries", "participants", "events")
+        },
+        "units": _units(),
+        "by": {unit: _units()[unit] for unit in ("day", "week", "month", "year")},
+        "fitting": _("fitting"),
+        "unit": _("Unit of the time axis"),
+        "choose": _("Shown over time"),
+        "further": _("Reaches beyond the period: in no total"),
+        "spans": _("A figure for several days"),
+        "spanned": _("{measure}, for longer times than one mark has: {figure}."),
         "none": _("No figures for this period"),
         "when": _("{when}: {figure}"),
         "key": context_lane.key(),
@@ -140,8 +166,34 @@ def _series() -> dict[str, Any]:
     }
 
 
+def _units() -> dict[str, str]:
+    return {"year": _("by year"), "month": _("by month"), "week": _("by week"), "day": _("by day")}
+
+
+def _rule() -> dict[str, str]:
+    return {
+        "whose": _("Whose figures"),
+        "whose_help": _("Whose figures: what that means"),
+        "what": _("{term}: what that means"),
+        "known": _("As known on"),
+        "known_help": _("Only figures stated by that day count. Empty: today."),
+        "unverified": _("Unverified sources too"),
+        "unverified_help": _(
+            "Anonymous, activist or forum sources. Without this they are shown but bound no figure."
+        ),
+    }
+
+
 def _slider() -> dict[str, Any]:
     return {
+        "from": _("From"),
+        "to": _("To"),
+        "presets": _("Periods"),
+        "all_years": _("All years"),
+        "zoom_in": _("Look closely at this period"),
+        "zoom_out": _("All years on the slider"),
+        "how": _("Mode, pace and repeat"),
+        "whole": _("Back to the whole period"),
         "period": _("Period"),
         "first": _("First day"),
         "last": _("Last day"),
@@ -154,15 +206,22 @@ def _slider() -> dict[str, Any]:
             "plays and pauses."
         ),
         "window": _("Drag to move the whole period"),
-        "histogram": _("Events per year: {total} in all, most in {peak}."),
+        "histogram": {
+            "year": _("Events per year: {total} in all, most in {peak}."),
+            "month": _("Events per month: {total} in all, most in {peak}."),
+            "day": _("Events per day: {total} in all, most in {peak}."),
+        },
         "empty": _("Events per year: none."),
         "play": _("Play"),
         "pause": _("Pause"),
         "step": _("Step"),
-        "step_help": _("One step on: to the period that follows, or to the first year where all are chosen."),
+        "step_help": _(
+            "One step on within the chosen period: a day, a week, a month or a year, by its length."
+        ),
         "mode": _("Play as"),
-        "window_mode": _("Moving window"),
         "cumulative": _("Adding up"),
+        "window_mode": _("A moving window"),
+        "travel": _("The period itself moves on"),
         "pace": _("Pace"),
         "slow": _("Slow"),
         "normal": _("Normal"),

@@ -18,9 +18,6 @@ from atlas.folds.live_months import monthly, place_of
 from atlas.tally.cell_sums import PARTS, Array, Columns
 from atlas.tally.cells import Cells
 
-MOST = 20_000
-"""So many single events travel at once (about 240 kB) and are folded within a frame. A big table travels by month:
-its rows are at most as many as its towns times its months."""
 PRECISIONS = ("day", "month", "year")
 """By their place in this order; only a day can stand on a daily axis."""
 
@@ -49,11 +46,6 @@ def packed(numbers: Array) -> bytes:
         out[places] = (rest & np.uint64(127)) | (goes_on * np.uint64(128))
         rest, places = rest[goes_on] >> np.uint64(7), places[goes_on] + 1
     return out.tobytes()
-
-
-def fits(cells: Cells) -> bool:
-    """Whether the browser can fold these cells."""
-    return by_month(cells) or len(cells.frame) <= MOST
 
 
 def by_month(cells: Cells) -> bool:

@@ -41,7 +41,7 @@ def served(folder, monkeypatch) -> LargeView:
 SCREENS = [
     *((page, {}) for page in PAGES),
     *((page, {"city": "Almaty", "from": "2001-03-05", "to": "2001-05-20"}) for page in PAGES),
-    ("overview", {"view": "full", "measure": "deaths"}),
+    ("map", {"measure": "deaths"}),
     ("timeline", {"unit": "day", "from": "2001-03-05", "to": "2001-04-20"}),
     ("overview", {"lang": "kk", "from": "2001-03-05"}),
     ("events", {"q": "rally Almaty"}),

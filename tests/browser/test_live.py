@@ -21,7 +21,7 @@ from atlas.tally.ranges import Range
 from atlas.words import language
 from atlas.words.language import number
 from tests.browser.conftest import prepare
-from tests.browser.waiting import STATUS, let_pass, link_is, query, settled, until, witness
+from tests.browser.waiting import STATUS, let_pass, link_is, query, settled, until
 from ui import dataset
 from ui.shared import city_map, over_time
 
@@ -48,11 +48,11 @@ READ = """live => new Promise(done => requestAnimationFrame(() => requestAnimati
         headline: Object.fromEntries([...live.querySelectorAll('.headline > div')].map(box =>
             [box.dataset.measure, text(box.querySelector('.figure'))])),
         ...Object.fromEntries([['known', 'known'], ['without', 'without'], ['further', 'beyond']].map(([name, kind]) => [name, Object.fromEntries(
-            [...live.querySelectorAll(`.headline [data-list$=-${kind}]`)].filter(way => !way.hidden)
+             [...live.querySelectorAll(`[data-list$=-${kind}]`)].filter(way => !way.hidden)
                 .map(way => [way.dataset.list.split('-')[0], text(way.lastChild)]))])),
         circles: Object.fromEntries([...live.querySelectorAll('[data-town]')].filter(g => g.getAttribute('display') !== 'none')
             .map(g => [g.dataset.town, ['outer', 'inner'].map(name => +g.querySelector('.' + name).getAttribute('r'))])),
-        note: text(live.querySelector('.map ~ .note')),
+        note: text(live.querySelector('.note.where')),
         inside: live.querySelectorAll('.bars .in').length,
         width: live.querySelector('.map').clientWidth,
         moving: document.documentElement.dataset.live,
@@ -342,10 +342,10 @@ def test_each_number_of_events_below_a_figure_leads_to_its_list_under_the_filter
 
 def test_a_preset_and_a_typed_date_move_the_handles(page):
     live = opened(page, "/")
-    page.get_by_test_id("stButtonGroup").get_by_text("January 2022").click()
+    live.get_by_label("Periods").select_option(label="January 2022")
     expect(live.locator(".handle").first).to_have_attribute("aria-valuetext", "2 January 2022")
     expect(live.locator(".handle").last).to_have_attribute("aria-valuetext", "18 January 2022")
-    page.get_by_role("button", name="All years").click()
+    live.get_by_label("Periods").select_option(label="All years")
     expect(live.locator(".handle").first).to_have_attribute("aria-valuetext", "1 January 1986")
     settled(page)
     assert check(live.evaluate(READ), EventFilter())
@@ -381,7 +381,7 @@ def test_the_keyboard_alone_moves_both_ends_plays_and_chooses_a_town(page):
     expect(live.get_by_role("button", name="Play")).to_be_visible()
     settled(page)
     assert check(live.evaluate(READ), EventFilter(measure="events"))
-    page.get_by_role("button", name="All years").click()
+    live.get_by_label("Periods").select_option(label="All years")
     expect(first).to_have_attribute("aria-valuetext", "1 January 1986")
     settled(page)
     # The map is one stop of the Tab key; arrows go from town to town.
@@ -410,6 +410,18 @@ def test_ends_and_values_are_told_to_those_who_listen_and_only_at_rest(page):
     expect(said).to_contain_text(f"Killed: {total}.")
     assert live.get_by_role("group", name="Map of Kazakhstan").count() == 1
     assert "Deaths over time" in (live.locator(".series svg").get_attribute("aria-label") or "")
+
+
+def plays(live: Locator, *, mode: str = "", pace: str = "", again: bool = False) -> None:
+    """Choose how play goes, in the box behind its button."""
+    live.get_by_role("button", name="Mode, pace and repeat").click()
+    if mode:
+        live.get_by_label("Play as").select_option(mode)
+    if pace:
+        live.get_by_label("Pace").select_option(pace)
+    if again:
+        live.get_by_label("Repeat").check()
+    live.page.keyboard.press("Escape")
 
 
 def circle(live: Locator, town: str) -> Locator:
@@ -449,7 +461,7 @@ def test_the_pointer_is_told_the_towns_figure_and_the_bins(page):
 
 def test_another_measure_is_shown_at_once_and_stands_in_the_link(page):
     live = opened(page, "/")
-    live.get_by_role("radio", name="Largest turnout").check(force=True)
+    live.get_by_label("Shown on the map").select_option(label="Largest turnout")
     settled(page)
     link_is(page, {"measure": ["participants"]})
     assert check(live.evaluate(READ), EventFilter(measure="participants"))
@@ -500,8 +512,9 @@ def test_a_finger_drags_the_handle_and_taps_a_town(touched):
     assert wide <= 390
 
 
-def test_play_moves_the_window_pauses_where_it_is_and_tells_the_server_then(page):
+def test_a_period_that_moves_on_pauses_where_it_is_and_tells_the_server_then(page):
     live = opened(page, "/?from=1990-01-01&to=1991-12-31")
+    plays(live, mode="travel")
     live.get_by_role("button", name="Play").click()
     seen = live.evaluate(FRAMES, [12, 0])
     starts = [read["shown"]["start"] for read in seen]
@@ -519,25 +532,10 @@ def test_play_moves_the_window_pauses_where_it_is_and_tells_the_server_then(page
     link_is(page, {"from": [days[0]], "to": [days[1]]})
 
 
-def test_play_adds_up_and_stops_by_itself_at_the_end(page):
-    last = dataset.view(EventFilter()).last
-    live = opened(page, f"/?from={last.year - 3}-01-01&to={last.year - 3}-12-31")
-    live.get_by_label("Play as").select_option("cumulative")
-    live.get_by_label("Pace").select_option("fast")
-    paused = witness(live, "Pause")
-    live.get_by_role("button", name="Play").click()
-    until(page, paused, "playing")
-    assert live.evaluate("live => live.shown.start") == day_number(date(last.year - 3, 1, 1))
-    expect(live.get_by_role("button", name="Play")).to_be_visible()
-    settled(page)
-    link_is(page, {"from": [f"{last.year - 3}-01-01"]})
-    assert check(live.evaluate(READ), EventFilter())
-
-
-def test_play_can_begin_again_at_the_end(page):
+def test_a_period_that_moves_on_can_begin_again_at_the_end(page):
     last = dataset.view(EventFilter()).last
     live = opened(page, f"/?from={last.year - 1}-01-01&to={last.year - 1}-12-31")
-    live.get_by_text("Repeat").click()
+    plays(live, mode="travel", again=True)
     live.get_by_role("button", name="Play").click()
     page.wait_for_function(
         "() => { const find = at => at.querySelector('.live') ?? [...at.querySelectorAll('*')].map(e => e.shadowRoot && "
@@ -546,8 +544,9 @@ def test_play_can_begin_again_at_the_end(page):
     expect(live.get_by_role("button", name="Pause")).to_be_visible()
 
 
-def test_a_step_goes_where_the_servers_own_step_goes(page):
+def test_a_step_of_a_period_that_moves_on_goes_where_the_servers_own_step_goes(page):
     live = opened(page, "/?from=2019-02-01&to=2019-02-28")
+    plays(live, mode="travel")
     window = (date(2019, 2, 1), date(2019, 2, 28))
     for _step in range(4):
         page.keyboard.press("Alt+n")
@@ -566,10 +565,10 @@ def test_where_less_motion_is_wanted_there_are_steps_and_no_play(page):
     expect(live.get_by_role("button", name="Play")).to_have_count(0)
     live.locator(".handle").first.focus()
     page.keyboard.press("Space")
-    expect(page.locator(STATUS)).to_contain_text("events, 1990;")
+    expect(page.locator(STATUS)).to_contain_text("events, January 1989;")
     settled(page)
     let_pass(page)
-    link_is(page, {"from": ["1990-01-01"], "to": ["1990-12-31"]})
+    link_is(page, {"from": ["1989-01-01"], "to": ["1989-01-31"]})
 
 
 @pytest.mark.parametrize(
@@ -608,20 +607,10 @@ def test_the_live_view_speaks_the_readers_language(page, code):
     assert any("а" <= letter <= "ӿ" for letter in town.lower())
 
 
-def test_full_figures_are_one_click_away_and_in_the_link(page):
-    opened(page, "/?from=2022-01-01&to=2022-01-31")
+def test_a_link_of_the_former_full_figures_opens_the_one_view(page):
+    live = opened(page, "/?view=full&from=2022-01-01&to=2022-01-31")
     assert page.locator(".js-plotly-plot").count() == page.get_by_test_id("stDeckGlJsonChart").count() == 0
-    page.get_by_text("Full figures").click()
-    page.wait_for_selector(".js-plotly-plot .main-svg")
-    settled(page)
-    until(page, lambda: query(page).get("view") == ["full"], "in the link")
-    assert page.locator(".live").count() == 0
-    assert page.get_by_test_id("stDeckGlJsonChart").count() == 1
-    assert page.evaluate("() => document.documentElement.dataset.live ?? null") is None
-    page.get_by_text("Live view").click()
-    expect(page.locator(".live .handle")).to_have_count(2)
-    settled(page)
-    until(page, lambda: "view" not in query(page), "out of the link")
+    assert check(live.evaluate(READ), EventFilter())
 
 
 def test_between_two_frames_only_the_newest_place_is_drawn(page):

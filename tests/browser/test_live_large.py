@@ -311,7 +311,7 @@ def test_cells_travel_only_when_they_change(page, compared):
         committed(page)
         compared(live, EventFilter())
         assert frames.cells() == []
-    live.get_by_role("radio", name="Killed").check(force=True)
+    live.get_by_label("Shown on the map").select_option(label="Killed")
     settled(page)
     compared(live, EventFilter(measure="deaths"))
     assert frames.cells() == []

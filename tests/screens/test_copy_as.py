@@ -24,7 +24,7 @@ ACTOR = "oyan-qazaqstan"
 JANUARY = {"from": "2022-01-01", "to": "2022-01-31", "whose": "official"}
 VIEWS: dict[str, tuple[str, dict[str, str]]] = {
     **{page: (page, JANUARY) for page in PAGES},
-    "overview in full": ("overview", JANUARY | {"view": "full"}),
+    "overview by a link of the former full figures": ("overview", JANUARY | {"view": "full"}),
     "timeline of one day": ("timeline", {"day": "2022-01-05"}),
     "city profile": ("cities", ZHANAOZEN),
     "campaign profile": ("campaigns", {"campaign": "January 2022"}),

@@ -12,7 +12,6 @@ from tests.opened_pages import PAGES, ROOT, opened
 
 VARIANTS: list[tuple[str, dict[str, str | list[str]]]] = [
     *((page, {}) for page in PAGES),
-    ("overview", {"view": "full"}),
     ("cities", {"city": "Zhanaozen"}),
     ("campaigns", {"campaign": "January 2022"}),
     ("campaigns", {"campaign": ["QDT rallies 2018", "Presidential election 2019"]}),
@@ -54,16 +53,14 @@ def test_every_chart_has_its_numbers_behind_it_and_nothing_is_computed_until_the
 
 
 def test_there_are_charts_on_the_pages_that_have_figures():
-    with_charts = {
-        page for page in PAGES if charts(opened(page, view="full") if page == "overview" else opened(page))
-    }
-    assert with_charts >= {"overview", "timeline", "cities", "campaigns", "disputed", "context"}
+    with_charts = {page for page in PAGES if charts(opened(page))}
+    assert with_charts >= {"timeline", "cities", "campaigns", "disputed", "context"}
 
 
 @pytest.mark.parametrize(
     ("page", "query", "names"),
     [
-        ("overview", {"view": "full"}, ["map"]),
+        ("overview", {}, ["map"]),
         ("cities", {}, ["cities-by-year"]),
         ("campaigns", {"campaign": "January 2022"}, ["spread"]),
     ],
@@ -94,9 +91,7 @@ def picture(app: AppTest) -> str:
 
 
 def test_the_table_behind_the_map_says_what_the_map_says():
-    app = opened(
-        "overview", **{"view": "full", "measure": "deaths", "from": "2011-12-01", "to": "2011-12-31"}
-    )
+    app = opened("overview", **{"measure": "deaths", "from": "2011-12-01", "to": "2011-12-31"})
     app.session_state["behind_map"] = True
     app.run()
     table = app.dataframe[0].value

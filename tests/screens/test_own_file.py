@@ -262,7 +262,7 @@ def test_every_page_stands_with_a_strange_file(name):
 
 def test_a_map_without_towns_says_what_stands_on_none():
     app = shown("abroad.csv", as_csv(*STRANGE["abroad"]))
-    said = visited(app, "overview", view="full")
+    said = visited(app, "map")
     assert "it lies outside Kazakhstan or has no coordinates: 1 town with 1 events." in said
 
 

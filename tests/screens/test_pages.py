@@ -60,7 +60,7 @@ def test_choosing_a_city_in_the_sidebar_narrows_the_page_and_writes_the_link():
 
 
 def test_the_slider_and_the_typed_dates_are_one_period():
-    app = opened("overview", **{"from": "2019-01-01", "to": "2019-12-31", "view": "full"})
+    app = opened("timeline", **{"from": "2019-01-01", "to": "2019-12-31"})
     assert [str(day) for day in app.slider(key="w_period").value] == ["2019-01-01", "2019-12-31"]
     assert str(app.date_input(key="w_first_day").value) == "2019-01-01"
     app.date_input(key="w_first_day").set_value(date(2019, 6, 1)).run()
@@ -69,8 +69,8 @@ def test_the_slider_and_the_typed_dates_are_one_period():
 
 
 def test_typed_dates_the_wrong_way_round_are_exchanged():
-    app = opened("overview", to="2015-12-31")
-    app.date_input(key="w_first_day").set_value(date(2016, 6, 1)).run()
+    app = opened("cities", to="2015-12-31")
+    app.date_input(key="w_start").set_value(date(2016, 6, 1)).run()
     assert (app.query_params["from"], app.query_params["to"]) == ("2015-12-31", "2016-06-01")
 
 

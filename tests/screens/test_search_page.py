@@ -49,7 +49,7 @@ def test_what_is_looked_for_is_text_and_never_html():
 
 @pytest.mark.parametrize("division", ["2021", "2017"])
 def test_the_switch_of_borders_widens_a_region_and_the_map_says_whose_borders_it_draws(division):
-    app = opened("overview", region="Abai", view="full")
+    app = opened("map", region="Abai")
     app.selectbox(key="w_oblasts").set_value(division).run()
     assert not app.exception
     assert app.query_params["region"] == "East Kazakhstan"

@@ -3,7 +3,7 @@
 // A frame has a few milliseconds for a hundred thousand rows. So the rows lie in the order of time, and only those of
 // the period are gone through; what asks for no place goes through `times`, which is much shorter; and whatever a frame
 // fills in is kept for the next.
-import { axisOf, unitOf } from "./calendar.js";
+import { axisOf, unitOf, weekOf } from "./calendar.js";
 import { Groups } from "./groups.js";
 
 // The first place in a sorted column whose value is not below this one.
@@ -22,6 +22,7 @@ const groups = (name, count) => {
   (kept[name] ??= new Groups()).clear(count);
   return kept[name];
 };
+const DAILY = ["day", "week"];
 const state = { totals: {}, series: {}, spans: {}, spanned: {} };
 
 // Which rows a period can touch: those from `inside` on begin in it; of those from `first` on, some only reach into it.
@@ -35,13 +36,14 @@ const within = (rows, from, to) => ({
 // beyond is folded by itself: every figure has its own `beyond`.
 //
 // Everything that the screen shows of a period, until the next call. `whole`: the first and last day of the slider; an
-// end of the period that lies there is open, as it is in the link.
-export function fold(cells, [start, end], whole, { measure, series, headline, towns, places }) {
+// end of the period that lies there is open, as it is in the link. `unit` and `axis`: the unit of time and the days of the
+// axis where they are not those that fit the period; while a period grows within another, the axis rests.
+export function fold(cells, [start, end], whole, { measure, series, headline, towns, places, unit, axis: days }) {
   const from = start <= whole[0] ? -Infinity : start;
   const to = end >= whole[1] ? Infinity : end;
+  const [left, right] = days ?? [start, end], fitting = unit ?? unitOf(left, right);
   // Cells by month know of no day.
-  const fitting = unitOf(start, end);
-  const axis = axisOf(start, end, cells.kind === "months" && fitting === "day" ? "month" : fitting);
+  const axis = axisOf(left, right, cells.kind === "months" && DAILY.includes(fitting) ? "month" : fitting);
   Object.assign(state, { start, end, measure, axis });
   overTime(cells.times, from, to, axis, { series, headline });
   onMap(cells, from, to, { measure, towns, places });
@@ -53,7 +55,8 @@ export function fold(cells, [start, end], whole, { measure, series, headline, to
 function overTime(rows, from, to, axis, { series, headline }) {
   const { first, inside, last } = within(rows, from, to);
   const { end: ends, vague, events: weights, umbrella } = rows;
-  const tooVague = { year: 3, month: 2, day: 1 }[axis.unit];
+  if (axis.unit === "week") for (const column of [rows.at, rows.until]) column.week ??= column.day.map(weekOf);
+  const tooVague = { year: 3, month: 2, week: 1, day: 1 }[axis.unit];
   const stands = rows.at[axis.unit], most = axis.count - 1;
   const all = groups("all", 1), bins = groups("bins", axis.count), reaching = groups("reaching", 1);
   const axisEnd = axis.end(most), finishes = rows.until[axis.unit];
@@ -66,7 +69,12 @@ function overTime(rows, from, to, axis, { series, headline }) {
     if (vague[row] >= tooVague) leftOut += weights[row];
     else bins.events[Math.min(Math.max(stands[row] - axis.from, 0), most)] += weights[row];
   }
+  if (series.includes("events")) {
+    state.series.events = bins.figures("events");
+    state.spans.events = [];
+  }
   for (const name of new Set([...headline, ...series])) {
+    if (name === "events") continue;
     const { additive, row: known, ...figures } = rows.measures[name];
     const total = groups(`total ${name}`, 1), over = groups(`series ${name}`, axis.count);
     const beyond = groups(`beyond ${name}`, 1), spanned = groups(`spanned ${name}`, 1);

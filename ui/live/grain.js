@@ -1,6 +1,6 @@
 // How a period moves under the hand: by the day where single events are here, by whole months where a big table's
 // cells are. The slider's own limits are open ends, so the last month may end at today.
-import { dayOf, monthsOn, nextWindow, parts } from "./calendar.js";
+import { dayOf, monthsOn, nextWindow, parts, windowBefore } from "./calendar.js";
 
 const between = (least, value, most) => Math.min(Math.max(value, least), most);
 
@@ -18,6 +18,11 @@ export const days = {
   // The window of this length that ends here.
   ending: (day, [start, end]) => [day - (end - start), day],
   next: ([start, end], last) => nextWindow(start, end, last),
+  before: ([start, end], first) => windowBefore(start, end, first),
+  // What a play that has reached a day shows of it, and the unit in which it tells time.
+  since: (day) => day,
+  until: (day) => day,
+  unit: (unit) => unit,
 };
 
 const monthOf = (day) => { const [year, month] = parts(day); return 12 * year + month; };
@@ -48,6 +53,13 @@ export const months = {
     const [start, end] = months.settled(period, [-Infinity, last]);
     return nextWindow(start, end, last);
   },
+  before: (period, first) => {
+    const [start, end] = months.settled(period, [first, Infinity]);
+    return windowBefore(start, end, first);
+  },
+  since: (day) => firstOf(monthOf(day)),
+  until: (day) => lastOf(monthOf(day)),
+  unit: (unit) => (unit === "year" ? "year" : "month"),
   // The same with an end put to the edge of its month where the cells do not know its days.
   fitting([start, end], limits, exact) {
     const since = (day) => monthOf(day) - 12 * 1970;

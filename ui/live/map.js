@@ -1,61 +1,50 @@
-// The map: of each town a disc for the lowest figure in a ring for the highest, as atlas/drawing/circles.py and maps.py have it.
-import { html, pool, say, set, svg, tip } from "./draw.js";
-import { ground, projection } from "./ground.js";
+// The map: of each town a disc for the lowest figure in a ring for the highest, over our own outlines of the country.
+import { circleOf, scaleOf } from "./circles.js";
+import { choices, html, pool, say, set, svg, tip } from "./draw.js";
+import { ground } from "./ground.js";
+import { mapHand } from "./map_hand.js";
+import { mapKey } from "./map_key.js";
+import { part } from "./map_parts.js";
+import { mapTools } from "./map_tools.js";
+import { mapView } from "./map_view.js";
 import { namesOf } from "./names.js";
+import { fold } from "./fold.js";
 
-const SMALLEST = 3, ZERO = 2, UNKNOWN = 5, FEWEST = 25; // as in atlas/drawing/circles.py
+const PUSH = 60; // pixels that a key moves the map
+const CLOSER = 1.5; // a step of the buttons and keys
 
-// Figures to radii: the area grows with the figure; the same for all years, so that circles can be compared.
-export const scaleOf = (most, width) => {
-  const whole = Math.max(FEWEST, most);
-  const largest = width >= 380 ? 34 : 22;
-  const radius = (figure) =>
-    figure <= 0 ? 0 : Math.round(Math.max(SMALLEST, largest * Math.sqrt(figure / whole)) * 10) / 10;
-  return { most: whole, radius };
-};
-
-// Round figures for the key, largest first, each at most a quarter of the one before.
-const references = ({ most, radius }) => {
-  const chosen = [];
-  for (let digits = 10 ** String(most).length; digits >= 1; digits /= 10)
-    for (const step of [5, 2, 1]) {
-      const figure = step * digits;
-      if (chosen.length < 3 && figure <= (chosen.length ? Math.floor(chosen.at(-1) / 4) : most) && radius(figure) > SMALLEST)
-        chosen.push(figure);
-    }
-  return chosen;
-};
-
-const circleOf = (figure, radius) => {
-  if (!figure.events) return { outer: 0, inner: 0 };
-  if (figure.low === null) return { outer: UNKNOWN, inner: 0 };
-  return { outer: radius(figure.high) || ZERO, inner: figure.high === 0 ? ZERO : radius(figure.low) };
-};
-
-export function map(parent, live) {
-  const switcher = parent.appendChild(html("div", { class: "measures", role: "radiogroup" }));
+export function map(parent, live, note) {
   const box = parent.appendChild(html("div", { class: "map" }));
   const canvas = box.appendChild(html("canvas", { "aria-hidden": "true" }));
   const marks = svg("g");
   const names = svg("g", { class: "names", "aria-hidden": "true" });
-  const drawing = box.appendChild(svg("svg", { role: "group" }, marks, names));
+  const drawing = box.appendChild(svg("svg", { role: "group", class: "drawing" }, marks, names));
+  const clock = box.appendChild(html("div", { class: "clock", "aria-hidden": "true" }));
+  const empty = box.appendChild(html("div", { class: "empty", hidden: "" }, html("p"), html("button", { type: "button" })));
+  const hint = box.appendChild(html("div", { class: "hint", hidden: "", "aria-hidden": "true" }));
+  const measure = choices(box, "measure", (code) => live.choose(code));
+  measure.node.parentNode.classList.add("measure");
+  const key = mapKey(box);
   const told = tip(box);
-  const legend = parent.appendChild(html("div", { class: "legend" }));
-  const note = parent.appendChild(html("p", { class: "note" }));
-  let towns = [], circles = [], scale, width = 0, height = 0, project, under = -1, order = "", tapped = -1, current = 0;
+  const view = mapView(), land = ground(canvas);
+  let towns = [], circles = [], largest = [], scale, width = 0, height = 0, under = -1, order = "", tapped = -1, current = -1, named = [];
   const drawNames = pool(names, () => svg("text"));
+  empty.lastChild.onclick = () => live.tell("everything", true);
 
   const answer = (at) => {
-    const { say: speak, data } = live;
-    const figure = live.state.towns[at];
+    const { say: speak, data, words } = live;
+    const figure = live.state.towns[at], { beyond } = figure;
     const lines = [data.towns[at][1], `${live.label(live.measure)}: ${live.measure === "events" ? speak.number(figure.events) : speak.range(figure)}`];
-    return live.measure === "events" ? lines : [...lines, speak.known(figure)];
+    if (live.measure === "events") return lines;
+    lines.push(speak.known(figure));
+    if (beyond?.known) lines.push(speak.fill(words.map.only_for, { period: speak.period(beyond.start, beyond.end), figure: speak.range(beyond) }));
+    return lines;
   };
-
-  const show = (at, ...more) => told.show(towns[at].x, towns[at].y - circles[at].outer, [...answer(at), ...more]);
+  const show = (at, ...more) => told.show(towns[at].x, towns[at].y - Math.max(circles[at].outer, circles[at].beyond), [...answer(at), ...more]);
+  const chosen = (at) => live.selected.includes(live.data.towns[at][0]);
 
   // The circle whose middle is nearest, measured in radii: so a small one on a large one can be hit, and the large one
-  // beside it. A finger needs more than the three pixels of a single detention.
+  // beside it. A finger needs more than the three pixels of a single detention. Then the names.
   const hit = (event) => {
     const frame = drawing.getBoundingClientRect();
     const [px, py] = [event.clientX - frame.left, event.clientY - frame.top];
@@ -65,36 +54,79 @@ export function map(parent, live) {
       const far = Math.hypot(towns[at].x - px, towns[at].y - py) / Math.max(circle.outer, least);
       if (circle.outer && far <= nearest) [found, nearest] = [at, far];
     });
-    return found;
+    if (found >= 0) return found;
+    return named.find(({ box: [left, top, right, bottom] }) => px >= left && px <= right && py >= top && py <= bottom)?.at ?? -1;
   };
-  drawing.onpointermove = (event) => {
-    if (event.pointerType === "touch") return;
-    under = hit(event);
-    drawing.style.cursor = under < 0 ? "" : "pointer";
-    under < 0 ? told.hide() : show(under);
+  // A town alone, or with Ctrl or Shift one more or less.
+  const choose = (at, add) => {
+    const code = live.data.towns[at][0];
+    if (add) live.tell("towns", chosen(at) ? live.selected.filter((each) => each !== code) : [...live.selected, code]);
+    else live.tell("town", code);
   };
-  drawing.onpointerleave = () => { under = -1; if (tapped < 0) told.hide(); };
-  drawing.onclick = (event) => {
-    const at = hit(event);
-    // A finger cannot hover: its first tap tells, its second on the same town chooses.
-    if (event.pointerType === "touch" && at >= 0 && at !== tapped) { tapped = at; show(at, live.words.map.press_again); return; }
-    tapped = -1;
+  let fading = 0;
+  const hand = mapHand(box, drawing, view, {
+    moved: () => moved(),
+    hovered(event) {
+      under = event ? hit(event) : -1;
+      drawing.style.cursor = under < 0 ? "" : "pointer";
+      if (under >= 0) show(under);
+      else if (tapped < 0) told.hide();
+    },
+    tapped(event) {
+      const at = hit(event);
+      // A finger cannot hover: its first tap tells, its second on the same town chooses.
+      if (event.pointerType === "touch" && at >= 0 && at !== tapped) { tapped = at; show(at, live.words.map.press_again); return; }
+      tapped = -1;
+      told.hide();
+      if (at >= 0) choose(at, event.ctrlKey || event.metaKey || event.shiftKey);
+    },
+    boxed([left, top, right, bottom], add) {
+      tools.selected();
+      const inside = towns.map((_town, at) => at).filter((at) => circles[at].outer && towns[at].x >= left && towns[at].x <= right && towns[at].y >= top && towns[at].y <= bottom)
+        .map((at) => live.data.towns[at][0]);
+      if (inside.length) live.tell("towns", add ? [...new Set([...live.selected, ...inside])] : inside);
+    },
+    held: () => drawing.contains(drawing.getRootNode().activeElement) || live.large(),
+    focused() { if (!drawing.contains(drawing.getRootNode().activeElement)) drawing.focus({ preventScroll: true }); },
+    hint() {
+      hint.hidden = false;
+      clearTimeout(fading);
+      fading = setTimeout(() => (hint.hidden = true), 1500);
+    },
+  });
+  set(drawing, { tabindex: -1 });
+  const moved = () => {
+    place();
+    land.paint();
     told.hide();
-    if (at >= 0) live.tell("town", live.data.towns[at][0]);
+    live.redraw();
   };
+  const act = {
+    closer: () => view.zoom(CLOSER) && moved(),
+    further: () => view.zoom(1 / CLOSER) && moved(),
+    home: () => view.home() && moved(),
+    rectangle: () => hand.select(!hand.selecting),
+  };
+  const tools = mapTools(box, live, act, hand);
+
   // One stop for the Tab key; arrows go from town to town, the largest circle first.
   const ranked = () => circles.map((circle, at) => at).filter((at) => circles[at].outer)
-    .sort((a, b) => circles[b].outer - circles[a].outer || a - b);
+    .sort((a, b) => circles[b].outer - circles[a].outer || (live.state.towns[b].events - live.state.towns[a].events) || a - b);
   drawing.onkeydown = (event) => {
     const way = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const push = { ArrowRight: [-PUSH, 0], ArrowLeft: [PUSH, 0], ArrowDown: [0, -PUSH], ArrowUp: [0, PUSH] }[event.key];
+    const tool = { "+": act.closer, "=": act.closer, "-": act.further, "0": act.home }[event.key];
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const list = ranked();
-    if (way && list.length) {
+    if (push && event.shiftKey) view.move(...push) && moved();
+    else if (way && list.length) {
       current = list[(list.indexOf(current) + way + list.length) % list.length];
       stop();
       towns[current].node.focus({ preventScroll: true });
       show(current);
-    } else if (event.key === "Enter" || event.key === " ") live.tell("town", live.data.towns[current][0]);
-    else if (event.key === "Escape") told.hide();
+    } else if (tool) tool();
+    else if ((event.key === "Enter" || event.key === " ") && current >= 0) choose(current, event.shiftKey);
+    else if (event.key === "Escape" && !live.large()) told.hide();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -110,39 +142,40 @@ export function map(parent, live) {
     const { clientWidth, clientHeight } = box;
     if (!clientWidth || (clientWidth === width && clientHeight === height)) return;
     [width, height] = [clientWidth, clientHeight];
-    lay();
+    set(drawing, { viewBox: `0 0 ${width} ${height}` });
+    if (live.whole) settle();
     live.redraw();
   };
   const watch = new ResizeObserver(size);
   watch.observe(box);
 
-  const lay = () => {
-    if (!width) return;
-    project = projection(width, height);
-    set(drawing, { viewBox: `0 0 ${width} ${height}` });
-    for (const [at, town] of towns.entries()) {
+  // Where each town stands in the present view.
+  const place = () => {
+    towns.forEach((town, at) => {
       const [, , lon, lat] = live.data.towns[at];
-      [town.x, town.y] = lon === null ? [-99, -99] : project(lon, lat);
-      set(town.node, { transform: `translate(${town.x.toFixed(1)} ${town.y.toFixed(1)})` });
-    }
-    ground(canvas, width, height, project, live.data.colours);
+      [town.x, town.y] = lon === null ? [-999, -999] : view.at(lon, lat);
+    });
+    part(towns, largest);
+    for (const town of towns) set(town.node, { transform: `translate(${town.x.toFixed(1)} ${town.y.toFixed(1)})` });
   };
-
-  const key = () => {
-    const { map: words } = live.words;
-    const entry = (radius, kind, text) => {
-      const dots = svg("svg", { width: 2 * radius + 6, height: 2 * radius + 6, viewBox: `${-radius - 3} ${-radius - 3} ${2 * radius + 6} ${2 * radius + 6}`, "aria-hidden": "true" });
-      dots.append(svg("circle", { r: radius, class: kind === "unknown" ? "outer unknown" : "outer" }));
-      if (kind === "disc") dots.append(svg("circle", { r: radius / 2, class: "inner" }));
-      if (kind === "halo") dots.append(svg("circle", { r: radius + 2.5, class: "halo" }));
-      if (kind === "events") dots.append(svg("circle", { r: radius, class: "inner" }));
-      return html("span", {}, dots, html("span", {}, text));
-    };
-    const counts = live.measure === "events";
-    const rings = references(scale).reverse().map((figure) => entry(scale.radius(figure), counts ? "events" : "", live.say.number(figure)));
-    const kinds = counts ? [] : [entry(9, "disc", words.disc), entry(6, "halo", words.halo), entry(UNKNOWN, "unknown", words.hollow)];
-    legend.replaceChildren(...rings, ...kinds);
+  // Other cells, another measure, another size: how large the circles are over all years, and so where they stand.
+  const settle = () => {
+    if (!width) return;
+    const { data, cells, limits } = live;
+    scale = scaleOf(live.whole.most, width);
+    const all = fold(cells, limits, limits, { measure: live.measure, series: [], headline: [], towns: data.towns.length, places: data.places.length });
+    largest = all.towns.map((figure, at) => (data.towns[at][2] === null ? 0 : circleOf(figure, scale.radius).outer));
+    const small = height < 480 ? { ...scale, most: Math.round(scale.most / 4) } : scale;
+    key(small, live.measure, live.words.map, live.say.number, data.colours[live.measure]);
+    const legend = box.querySelector(".legend");
+    view.size(width, height, legend.offsetHeight ? legend.offsetHeight + 8 : 0);
+    place();
+    land.lay(width, height, view, data.colours);
   };
+  // What lies over the map, so that no name stands under it.
+  const covered = () => [...box.querySelectorAll(".legend, .measure, .tools")].filter((each) => each.offsetWidth)
+    .map(({ offsetLeft: left, offsetTop: top, offsetWidth: wide, offsetHeight: high }) => [left, top, left + wide, top + high]);
+  let over = null;
 
   return {
     // Another filter, language or theme: the towns anew.
@@ -150,62 +183,64 @@ export function map(parent, live) {
       const { data, words } = live;
       towns = data.towns.map(([code]) => {
         const ring = (name) => svg("circle", { class: name });
-        const parts = { outer: ring("outer"), inner: ring("inner"), halo: ring("halo"), chosen: ring("chosen") };
+        const parts = { beyond: ring("beyond"), outer: ring("outer"), inner: ring("inner"), halo: ring("halo"), chosen: ring("chosen") };
         const node = svg("g", { role: "button", "data-town": code, tabindex: -1 }, ...Object.values(parts));
-        return { node, ...parts };
+        return { node, x: -999, y: -999, ...parts };
       });
       order = "";
       marks.replaceChildren(...towns.map(({ node }) => node));
-      set(switcher, { "aria-label": words.map.shown });
-      switcher.replaceChildren(...data.measures.map(([code, label]) => {
-        const input = html("input", { type: "radio", name: "measure", value: code });
-        input.onchange = () => live.choose(code);
-        return html("label", {}, input, html("span", {}, label));
-      }));
-      current = 0;
-      lay();
+      measure.fill("", data.measures, live.measure);
+      set(measure.node, { "aria-label": words.map.shown });
+      say(hint, words.map.wheel);
+      say(empty.firstChild, words.map.nothing);
+      say(empty.lastChild, words.map.everything);
+      tools.begin();
+      current = -1;
     },
-    // Another measure or other chosen towns.
+    // Another measure, other cells, other chosen towns.
     choose() {
-      scale = scaleOf(live.whole.most, width);
       box.style.setProperty("--tone", live.data.colours[live.measure]);
-      legend.style.setProperty("--tone", live.data.colours[live.measure]);
-      for (const input of switcher.querySelectorAll("input")) input.checked = input.value === live.measure;
-      key();
+      measure.node.value = live.measure;
+      settle();
+      over = null;
     },
     draw(state) {
       if (!width) return size();
-      scale = scaleOf(live.whole.most, width);
-      circles = state.towns.map((figure, at) => live.data.towns[at][2] === null ? { outer: 0, inner: 0 } : circleOf(figure, scale.radius));
+      circles = state.towns.map((figure, at) => live.data.towns[at][2] === null ? { outer: 0, inner: 0, beyond: 0 } : circleOf(figure, scale.radius));
       towns.forEach((town, at) => {
-        const { outer, inner } = circles[at];
+        const { outer, inner, beyond } = circles[at];
         const figure = state.towns[at];
-        const chosen = live.selected.includes(live.data.towns[at][0]);
         set(town.node, { display: outer ? "inline" : "none" });
         if (!outer) return;
         set(town.outer, { r: outer, class: figure.low === null ? "outer unknown" : "outer" });
         set(town.inner, { r: inner });
         set(town.halo, { r: figure.open & 2 ? outer + 2.5 : 0 });
-        set(town.chosen, { r: chosen ? outer + 4.5 : 0 });
+        set(town.beyond, { r: beyond });
+        set(town.chosen, { r: chosen(at) ? outer + 4.5 : 0 });
       });
       // Large circles first, so that small ones lie on top of them.
       const list = ranked();
       const now = list.join();
       if (now !== order) { order = now; marks.append(...list.map((at) => towns[at].node)); }
-      drawNames(namesOf(list, towns, circles, state.towns, live, width, height), (node, name) => {
+      named = namesOf(list, towns, circles, state.towns, live, { width, height, scale: view.scale, covered: (over ??= covered()) });
+      drawNames(named, (node, name) => {
         say(node, name.text);
         set(node, { x: name.x.toFixed(1), y: name.y.toFixed(1), "text-anchor": name.anchor });
       });
       if (under >= 0 && circles[under].outer) show(under);
       say(note, live.nowhere(state));
+      say(clock, live.clock(state));
+      empty.hidden = state.events > 0 || live.moving();
     },
     // At rest: what is for those who do not see it.
-    rest() {
+    rest(state) {
       set(drawing, { "aria-label": `${live.alts?.map ?? ""} ${live.words.map.hint}` });
-      if (!circles[current]?.outer) current = ranked()[0] ?? 0;
+      empty.hidden = state.events > 0;
+      // The first stop is the largest; a town that has the focus keeps it.
+      if (!circles[current]?.outer || !drawing.contains(drawing.getRootNode().activeElement)) current = ranked()[0] ?? -1;
       stop();
       towns.forEach(({ node }, at) => circles[at]?.outer && set(node, { "aria-label": answer(at).join(". ") }));
     },
-    end: () => watch.disconnect(),
+    end: () => { watch.disconnect(); clearTimeout(fading); },
   };
 }

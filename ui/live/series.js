@@ -1,211 +1,141 @@
-// Figures over time: every bin's range from its lowest to its highest figure, as atlas/drawing/range_marks.py draws it.
-import { dayOf, parts } from "./calendar.js";
-import { html, pool, say, set, svg, tip } from "./draw.js";
+// Figures over time: two measures of the reader's choice on one axis, with the milestones above them.
+import { choices, html, pool, say, set, svg, tip } from "./draw.js";
+import { LANE, lane } from "./series_lane.js";
+import { highest, drawable, panel } from "./series_panel.js";
+import { readings, stop } from "./series_read.js";
+import { figureTicks, timeTicks } from "./ticks.js";
 
-const PANEL = 140, TITLE = 34, AXIS = 36, RIGHT = 12, LANE = 40, SLOTS = 30, LINES = 14, TOLD = 3;
+const TITLE = 38, AXIS = 36, RIGHT = 12, NEAR = 30, LEAST = 60;
+const DAYS = { day: 1, week: 7, month: 30.4, year: 365 }, FINEST = 500; // so many bins can be drawn and read
+const kept = { measures: null, unit: "" }; // outlives a change of page
 
-// Round figures from 0, at most five, as atlas/drawing/ticks.py; and the axis ends at a round figure, so that it rests while
-// the period moves.
-export function figureTicks(most) {
-  if (most <= 0) return { ticks: [0], top: 1 };
-  let step = 1;
-  for (let at = 0; Math.floor(most / step) > 4; at++) step = [2, 5, 10][at % 3] * 10 ** Math.floor(at / 3);
-  const ticks = [];
-  for (let tick = 0; tick <= most; tick += step) ticks.push(tick);
-  return { ticks, top: Math.max(Math.ceil(most / (step / 2)) * (step / 2), most * 1.04) };
-}
-
-// Where a time axis has its words, as atlas/drawing/ticks.py.
-function timeTicks({ start, end, axis }, { words, date, fill }) {
-  const [y1, m1] = parts(start), [y2, m2] = parts(end);
-  const years = y2 - y1 + 1, months = 12 * (years - 1) + m2 - m1 + 1;
-  const step = (steps, count, most) => steps.find((each) => count / each <= most) ?? steps.at(-1);
-  if (axis.unit === "year" || months > 36) {
-    const by = step([1, 2, 5, 10, 20, 50, 100], years, 8.5), middle = axis.unit === "year";
-    return Array.from({ length: years }, (_none, at) => y1 + at)
-      .filter((year) => year % by === 0 && (middle || dayOf(year, 0, 1) >= start))
-      .map((year) => ({ day: dayOf(year, middle ? 6 : 0, 1), words: [date(dayOf(year, 0, 1), "year")] }));
-  }
-  let days, form;
-  if (axis.unit === "month" || months > 3) {
-    const by = step([1, 2, 3, 6], months, 6), place = axis.unit === "month" ? 15 : 1;
-    days = Array.from({ length: months }, (_none, at) => dayOf(y1, m1 + at, place))
-      .filter((day) => day >= start && day <= end && parts(day)[1] % by === 0);
-    form = words.dates.month_tick;
-  } else {
-    const by = step([1, 2, 5, 10, 20, 40], end - start + 1, 6);
-    days = Array.from({ length: Math.floor((end - start) / by) + 1 }, (_none, at) => start + at * by);
-    form = words.dates.day_tick;
-  }
-  return days.map((day, at) => {
-    const [year, month, dayOfMonth] = parts(day);
-    const fresh = at === 0 || parts(days[at - 1])[0] !== year;
-    const text = fill(form[month], { day: dayOfMonth });
-    return { day, words: fresh ? [text, date(day, "year")] : [text] };
-  });
-}
-
-// plotly's marks for the ranks of the lane: diamond, square, triangles down and up, circle.
-const GLYPHS = ["M0-4.5L4.5 0L0 4.5L-4.5 0Z", "M-3.5-3.5H3.5V3.5H-3.5Z", "M-4-3.5H4L0 4Z", "M-4 3.5H4L0-4Z", "M-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0"];
-
-// Milestones that fall into one place of the lane share a mark, the weightiest kind first: as atlas/drawing/context_lane.py.
-function milestones(context, first, last) {
-  const slot = Math.max((last - first) / SLOTS, 1);
-  const groups = new Map();
-  for (const each of context) {
-    if (each.day < first || each.day > last) continue;
-    const place = Math.trunc((each.day - first) / slot);
-    groups.set(place, [...(groups.get(place) ?? []), each]);
-  }
-  return [...groups.values()].map((all) => ({ ...all.reduce((most, each) => (each.rank < most.rank ? each : most)), all }));
-}
-
-export function series(parent, live) {
+export function series(parent, live, caption) {
   const key = parent.appendChild(html("div", { class: "key", "aria-hidden": "true" }));
   const box = parent.appendChild(html("div", { class: "series" }));
   const drawing = box.appendChild(svg("svg", { role: "img" }));
+  const heads = [0, 1].map((at) => {
+    const node = box.appendChild(html("div", { class: "head" }));
+    const measure = choices(node, "panel", (code) => { kept.measures[at] = code; again(); });
+    return { node, measure, by: node.appendChild(html("span", { class: "by" })) };
+  });
+  const unit = choices(heads[0].node, "unit", (code) => { kept.unit = code; again(); });
+  unit.node.parentNode.classList.add("unit");
   const told = tip(box);
-  const caption = parent.appendChild(html("p", { class: "note" }));
-  const upright = drawing.appendChild(svg("path", { class: "upright" }));
-  const lane = drawing.appendChild(svg("g", { class: "lane" }));
-  const drawLane = pool(lane, () => svg("path"));
-  let panels = [], width = 0, x, left = 60, marks = [];
+  const top = lane(drawing, live);
   const ticks = drawing.appendChild(svg("g", { class: "ticks" }));
   const drawTicks = pool(ticks, () => svg("text"));
   const inset = drawing.appendChild(svg("path", { class: "tickmarks" }));
+  const panels = [0, 1].map(() => panel(drawing, ticks));
+  const stops = [0, 1].map((at) => stop(box, (step) => read(at, step)));
+  let width = 0, height = 0, x = null, left = 60, tall = LEAST, reading = [0, 0];
 
-  const panel = (measure, at) => {
-    const top = LANE + TITLE + at * (TITLE + PANEL);
-    const group = drawing.insertBefore(svg("g", { class: "panel", transform: `translate(0 ${top})` }), ticks);
-    group.style.setProperty("--tone", live.data.colours[measure]);
-    const title = group.appendChild(svg("text", { class: "title", x: 0, y: -12 }));
-    const name = title.appendChild(svg("tspan", { class: "name" }));
-    const by = title.appendChild(svg("tspan", { dx: 6 }));
-    say(name, live.words.series.titles[measure]);
-    const path = (kind) => group.appendChild(svg("path", { class: kind }));
-    const grid = path("grid");
-    const labels = group.appendChild(svg("g", { class: "ticks" }));
-    const made = { measure, top, group, by, grid, drawLabels: pool(labels, () => svg("text", { "text-anchor": "end" })) };
-    for (const kind of ["stem", "band", "cap", "dot", "arrow", "hollow"]) made[kind] = path(kind);
-    made.most = group.appendChild(svg("text", { class: "most" }));
-    made.none = group.appendChild(svg("text", { class: "none", "text-anchor": "middle" }));
-    return made;
-  };
-
+  const again = () => { live.frame(); };
   const day = (at) => left + ((at - x.first) / (x.last - x.first || 1)) * (width - left - RIGHT);
-  const middle = (axis, bin) => axis.start(bin) + Math.floor((axis.end(bin) - axis.start(bin) + 1) / 2);
+  const topOf = (at) => LANE + TITLE + at * (TITLE + tall);
 
-  function drawPanel(each, state, room) {
-    const { axis } = state;
-    const bins = state.series[each.measure];
-    const { say: speak, words } = live;
-    const higher = (bin, other) => bin.high > other.high || (bin.high === other.high && bin.low > other.low);
-    const most = bins.reduce((top, bin, at) => (bin.high && (top === null || higher(bin, bins[top])) ? at : top), null);
-    const { ticks: steps, top } = figureTicks(most === null ? 0 : bins[most].high);
-    const y = (figure) => PANEL - (figure / top) * PANEL;
-    const cap = Math.min(Math.max(0.9 * room, 4), 12) / 2;
-    const d = { stem: "", band: "", cap: "", dot: "", arrow: "", hollow: "" };
-    const disc = (px, py, r) => `M${px - r} ${py}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
-    bins.forEach((bin, at) => {
-      if (!bin.events) return;
-      const px = +day(middle(axis, at)).toFixed(1);
-      if (bin.low === null) return (d.hollow += disc(px, PANEL, Math.min(Math.max(0.75 * cap, 2), 3)));
-      const [low, high] = [+y(bin.low).toFixed(1), +y(bin.high).toFixed(1)];
-      if (bin.low) d.stem += `M${px} ${PANEL}V${low}`;
-      if (bin.low < bin.high) {
-        d.band += `M${px} ${low}V${high}`;
-        if (bin.low) d.cap += `M${px - cap} ${low}h${2 * cap}`;
-      }
-      if (bin.open & 2) d.arrow += `M${px - 5} ${high + 4}h10l-5-9z`;
-      else if (bin.low === bin.high) d.dot += disc(px, high, bin.high ? 3.5 : 2);
-      else d.cap += `M${px - cap} ${high}h${2 * cap}`;
-    });
-    for (const [kind, path] of Object.entries(d)) set(each[kind], { d: path });
-    set(each.band, { "stroke-width": Math.min(Math.max(0.5 * room, 2.5), 7).toFixed(1) });
-    set(each.grid, { d: steps.map((step) => `M${left} ${y(step).toFixed(1)}H${width - RIGHT}`).join("") });
-    each.drawLabels(steps, (node, step) => {
-      say(node, speak.number(step));
-      set(node, { x: left - 6, y: (y(step) + 4).toFixed(1) });
-    });
-    say(each.by, words.series.units[axis.unit]);
-    say(each.none, bins.some((bin) => bin.low !== null) ? "" : words.series.none);
-    set(each.none, { x: (left + width) / 2, y: PANEL / 2 });
-    if (most === null) return say(each.most, "");
-    const px = day(middle(axis, most)), late = px > (left + width - RIGHT) / 2;
-    say(each.most, speak.shown(bins[most]));
-    set(each.most, { x: (px + (late ? -9 : 9)).toFixed(1), y: (y(bins[most].high) + 4).toFixed(1), "text-anchor": late ? "end" : "start" });
+  // A value as the reader asked for it: by so many steps from the last, or by none at all.
+  function read(at, step) {
+    panels[1 - at].point(null);
+    if (step === null) { panels[at].point(null); return told.hide(); }
+    const found = readings(live.state, kept.measures[at], live);
+    if (!found.length) return;
+    const next = Math.min(Math.max(reading[at] + step, 0), found.length - 1);
+    reading[at] = next;
+    point(at, found[next]);
+    stops[at].say(live.words.series.titles[kept.measures[at]], next, found.length, found[next].lines.join(". "));
   }
-
-  function drawTop() {
-    marks = milestones(live.data.context, x.from, x.to);
-    drawLane(marks, (node, mark) => set(node, { d: GLYPHS[mark.rank], class: mark.strong ? "strong" : "", transform: `translate(${day(mark.day).toFixed(1)} ${LANE - 18})` }));
-    // Faint upright lines, as many as do not become a hatching.
-    let exact = marks.filter((mark) => mark.exact);
-    if (exact.length > LINES) exact = exact.filter((mark) => mark.rank <= 1);
-    if (exact.length > LINES) exact = exact.filter((mark) => mark.rank === 1);
-    set(upright, { d: exact.map((mark) => `M${day(mark.day).toFixed(1)} ${LANE - 10}V${LANE + panels.length * (TITLE + PANEL)}`).join("") });
-  }
-
-  drawing.onpointermove = drawing.onpointerdown = (event) => {
-    const frame = drawing.getBoundingClientRect();
-    const [px, py] = [event.clientX - frame.left, event.clientY - frame.top];
-    const { state, say: speak, words } = live;
-    const nearest = (items, at) => items.reduce((best, item) => (Math.abs(at(item) - px) < Math.abs((best === null ? 1e9 : at(best)) - px) ? item : best), null);
-    if (py < LANE) {
-      const mark = nearest(marks, (each) => day(each.day));
-      if (!mark || Math.abs(day(mark.day) - px) > 14) return told.hide();
-      const lines = mark.all.slice(0, TOLD).map((each) => speak.fill(words.series.when, { when: each.when, figure: each.title }));
-      if (mark.all.length > TOLD) lines.push(speak.counted(words.series.more, mark.all.length - TOLD, { n: speak.number(mark.all.length - TOLD) }));
-      return told.show(px, LANE - 18, ["", ...lines]);
-    }
-    const each = panels[Math.min(Math.max(Math.floor((py - LANE) / (TITLE + PANEL)), 0), panels.length - 1)];
-    const bins = state.series[each.measure];
-    const filled = bins.map((bin, at) => at).filter((at) => bins[at].events);
-    const at = nearest(filled, (bin) => day(middle(state.axis, bin)));
-    if (at === null || Math.abs(day(middle(state.axis, at)) - px) > 30) return told.hide();
-    const when = speak.date(state.axis.start(at), state.axis.unit);
-    told.show(px, each.top + PANEL / 3, [speak.fill(words.series.when, { when, figure: speak.range(bins[at]) }), speak.known(bins[at])]);
+  const point = (at, { day: when, lines }) => {
+    panels[at].point(day(when), tall);
+    told.show(day(when), topOf(at) + tall / 3, lines);
   };
-  drawing.onpointerleave = () => told.hide();
+
+  box.onpointermove = box.onpointerdown = (event) => {
+    if (!live.state || event.target.closest?.("select")) return;
+    const frame = box.getBoundingClientRect();
+    const [px, py] = [event.clientX - frame.left, event.clientY - frame.top];
+    for (const each of panels) each.point(null);
+    if (py < LANE) {
+      const lines = top.told(px);
+      return lines ? told.show(px, LANE - 18, ["", ...lines]) : told.hide();
+    }
+    const at = py < topOf(1) - TITLE ? 0 : 1;
+    const nearest = readings(live.state, kept.measures[at], live).reduce((best, each) => (best === null || Math.abs(day(each.day) - px) < Math.abs(day(best.day) - px) ? each : best), null);
+    if (!nearest || Math.abs(day(nearest.day) - px) > NEAR) return told.hide();
+    point(at, nearest);
+  };
+  box.onpointerleave = () => { told.hide(); for (const each of panels) each.point(null); };
 
   const watch = new ResizeObserver(() => {
-    if (box.clientWidth === width || !box.clientWidth) return;
+    const { clientWidth, clientHeight } = box;
+    if (!clientWidth || (clientWidth === width && clientHeight === height)) return;
+    [width, height] = [clientWidth, clientHeight];
     live.redraw();
   });
   watch.observe(box);
 
   return {
+    // Which measures the fold is to follow over time, and by which unit: the finest that can be drawn of a longer period.
+    wanted: () => kept.measures ?? live.data.series,
+    unit([start, end]) {
+      if (!kept.unit) return undefined;
+      const order = ["day", "week", "month", "year"];
+      return order.slice(order.indexOf(kept.unit)).find((each) => (end - start + 1) / DAYS[each] <= FINEST) ?? "year";
+    },
     begin() {
-      panels.forEach((each) => each.group.remove());
-      panels = live.data.series.map(panel);
-      say(key, live.words.series.key);
-      const height = LANE + panels.length * (TITLE + PANEL) + AXIS;
-      box.style.height = `${height}px`;
+      const { data, words: { series: words } } = live;
+      kept.measures ??= [...data.series];
+      say(key, words.key);
+      const titles = Object.entries(words.titles);
+      heads.forEach(({ measure }, at) => {
+        measure.fill("", titles, kept.measures[at]);
+        set(measure.node, { "aria-label": words.choose });
+      });
+      unit.fill("", [["", words.fitting], ...Object.entries(words.by)], kept.unit);
+      set(unit.node, { "aria-label": words.unit });
+      reading = [0, 0];
     },
     draw(state) {
-      if (!(width = box.clientWidth)) return;
+      if (!width) return;
       const { axis } = state;
-      set(drawing, { viewBox: `0 0 ${width} ${box.clientHeight}` });
+      tall = Math.max((height - LANE - AXIS - 2 * TITLE) / 2, LEAST);
+      set(drawing, { viewBox: `0 0 ${width} ${height}` });
       // Whole units even where the period begins or ends inside one, and half a mark of room at both ends.
       const [from, to] = [axis.start(0), axis.end(axis.count - 1)];
       const pad = Math.max((to - from) * 0.012, 0.7);
       x = { from, to, first: from - pad, last: to + pad };
       const room = (width - 60) / axis.count;
-      left = 22 + 7 * Math.max(...panels.map(({ measure }) => live.say.number(figureTicks(state.series[measure].reduce((top, bin) => Math.max(top, bin.high ?? 0), 0)).ticks.at(-1)).length), 2);
-      for (const each of panels) drawPanel(each, state, room);
-      drawTop();
-      const bottom = LANE + panels.length * (TITLE + PANEL);
+      const digits = kept.measures.map((each) => live.say.number(figureTicks(highest(state.series[each], drawable(state.spans?.[each] ?? [])).top).ticks.at(-1)).length);
+      left = 22 + 7 * Math.max(...digits, 2);
+      kept.measures.forEach((each, at) => {
+        panels[at].group.style.setProperty("--tone", live.data.colours[each]);
+        heads[at].node.style.setProperty("--tone", live.data.colours[each]);
+        heads[at].node.style.top = `${topOf(at) - TITLE + 4}px`;
+        Object.assign(stops[at].node.style, { top: `${topOf(at)}px`, height: `${tall}px`, left: `${left}px` });
+        panels[at].draw(state.series[each], state.spans?.[each] ?? [], axis, { top: topOf(at), height: tall, left, right: width - RIGHT, day, room }, live);
+        say(heads[at].by, live.words.series.units[axis.unit]);
+      });
+      const bottom = topOf(1) + tall;
+      top.draw([from, to], day, bottom);
       const found = timeTicks({ start: from, end: to, axis }, live.say);
       drawTicks(found.flatMap((tick) => tick.words.map((text, line) => ({ text, line, at: tick.day }))), (node, tick) => {
         say(node, tick.text);
-        set(node, { x: Math.min(day(tick.at), width - 3.5 * tick.text.length).toFixed(1), y: bottom + 18 + 15 * tick.line, "text-anchor": "middle" });
+        set(node, { x: Math.min(day(tick.at), width - 3.5 * tick.text.length).toFixed(1), y: (bottom + 18 + 15 * tick.line).toFixed(1), "text-anchor": "middle" });
       });
-      set(inset, { d: found.map((tick) => `M${day(tick.day).toFixed(1)} ${bottom}v4`).join("") });
-      const { words, say: speak } = live;
-      const out = state.leftOut ? ` ${speak.counted(words.series.left_out, state.leftOut, { count: speak.number(state.leftOut) })}` : "";
-      say(caption, words.series.caption + out);
+      set(inset, { d: found.map((tick) => `M${day(tick.day).toFixed(1)} ${bottom.toFixed(1)}v4`).join("") });
+      const { words: { series: words }, say: speak } = live;
+      const lost = kept.measures.filter((each) => (state.spans?.[each] ?? []).length && !drawable(state.spans[each]).length)
+        .map((each) => ` ${speak.fill(words.spanned, { measure: live.label(each), figure: speak.range(state.spanned[each]) })}`);
+      const out = state.leftOut ? ` ${speak.counted(words.left_out, state.leftOut, { count: speak.number(state.leftOut) })}` : "";
+      say(caption, words.caption + out + lost.join(""));
     },
-    rest: () => set(drawing, { "aria-label": live.alts?.series ?? "" }),
+    rest(state) {
+      set(drawing, { "aria-label": live.alts?.series ?? "" });
+      kept.measures.forEach((measure, at) => {
+        const found = readings(state, measure, live);
+        reading[at] = Math.min(reading[at], Math.max(found.length - 1, 0));
+        stops[at].say(live.words.series.titles[measure], reading[at], found.length, found[reading[at]]?.lines.join(". ") ?? live.words.series.none);
+      });
+    },
     end: () => watch.disconnect(),
   };
 }

@@ -56,15 +56,12 @@ def chips(view: View) -> Iterator[Chip]:
         yield Chip("unverified", _("unverified sources"), replace(chosen, unverified=False))
 
 
-def draw(view: View, *, steady: bool) -> None:
-    """One button a chip, in a row that wraps. ``steady``: an empty line where nothing narrows the view, since the first
-    chip would move a slider away from under the hand."""
+def draw(view: View) -> None:
+    """One button a chip, in a row that wraps."""
     found = list(chips(view))
     # The place is kept where there is none: else all below would be built anew, and the map lose the reader's zoom.
     place = st.empty()
     if not found:
-        if steady:
-            place.html('<div style="height:2.5rem"></div>')
         return
     with place.container(horizontal=True, gap="small"):
         for chip in found:

@@ -18,7 +18,7 @@ def draw(view: View) -> None:
     # The place is kept where there is nothing to say: else all that follows would be built anew.
     place, unmet = st.empty(), link.unmet()
     if unmet:
-        with place.container():
+        with place.container(key="notices"):
             for problem in unmet:
                 st.warning(plain(problem.words()), icon=":material/link_off:")
     big_table.draw(view)
@@ -49,18 +49,16 @@ def _broken(view: View) -> None:
         st.text("\n".join(problem.words() for problem in problems))
 
 
-def heading(view: View, title: str, *, steady: bool = False, rule: bool = False) -> None:
-    """The page's title, the filter in words, and how many of the events it keeps. ``steady``: what stands below keeps
-    its place when the filter changes, as it is moved by hand there. ``rule``: with the choice of whose figures count."""
+def heading(view: View, title: str, *, rule: bool = False) -> None:
+    """The page's title, the filter in words, and how many of the events it keeps. ``rule``: with the
+    choice of whose figures count."""
     st.title(title)
     count = _("{shown} of {events} events").format(shown=number(view.shown), events=number(view.events))
-    # Three lines on a phone, which most choices fill.
-    lines = "min-height:clamp(1.6em,(700px - 100vw)*999,4.8em)" if steady else ""
     st.html(
-        f'<p role="status" style="margin:0;font-size:1.05rem;line-height:1.6;{lines}"><strong>{html.escape(count)}</strong>. '
+        f'<p role="status" style="margin:0;font-size:1.05rem;line-height:1.6;"><strong>{html.escape(count)}</strong>. '
         f"{html.escape(view.words)}</p>"
     )
-    chips.draw(view, steady=steady)
+    chips.draw(view)
     if rule:
         whose.draw(view)
 
@@ -73,11 +71,11 @@ def nothing_shown(view: View) -> bool:
         _("No event in the data matches this choice. Widen the period or take a filter away."),
         icon=":material/search_off:",
     )
-    st.button(_("Show all events"), on_click=_show_all, key="show_all", type="primary")
+    st.button(_("Show all events"), on_click=show_all, key="show_all", type="primary")
     return True
 
 
-def _show_all() -> None:
+def show_all() -> None:
     link.change(start=None, end=None, cities=(), regions=(), types=(), campaigns=(), query="")
 
 
