@@ -6,6 +6,7 @@ architecture hold the rules on the same reading.
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -74,6 +75,7 @@ def imported(tree: ast.AST) -> set[str]:
     return names
 
 
+@cache
 def tree_of(path: Path) -> ast.Module:
     """A module's syntax tree."""
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))

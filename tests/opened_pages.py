@@ -17,13 +17,10 @@ ZHANAOZEN = {"city": "Zhanaozen", "from": "2011-01-01", "to": "2011-12-31"}
 def opened(page: str = "overview", **query: str | list[str]) -> AppTest:
     """The page as a first visitor sees it who follows a link."""
     app = AppTest.from_file(str(ROOT / "ui" / "frame.py"), default_timeout=60)
+    if page != "overview":
+        app.switch_page(str(ROOT / "pages" / f"{page}.py"))
     for name, value in query.items():
         app.query_params[name] = value
-    if page != "overview":
-        app.run()
-        app.switch_page(str(ROOT / "pages" / f"{page}.py"))
-        for name, value in query.items():
-            app.query_params[name] = value
     app.run()
     assert not app.exception, app.exception
     return app

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import product
 from pathlib import Path
 from statistics import median
@@ -22,6 +23,7 @@ SCREENS = sorted(
 )
 
 
+@cache
 def packages(path: Path) -> set[str]:
     return {name.split(".")[0] for name in imported(tree_of(path))}
 

@@ -8,7 +8,7 @@ import streamlit as st
 from atlas.edition import divisions
 from atlas.edition.divisions import DIVISIONS
 from atlas.edition.names import campaign_name, town_name
-from atlas.tally.filters import EventFilter, redivided
+from atlas.tally.filters import FACETS, EventFilter, known, looked_for, redivided
 from atlas.words.language import _, number
 from ui import dataset, link
 from ui.dataset import View
@@ -72,8 +72,14 @@ def _search(view: View) -> None:
             "In Kazakh, Russian or English, in any spelling; a town by any name that it ever had. "
             "All words must be found."
         ),
-        on_change=lambda: link.change(query=" ".join(st.session_state["w_query"].split())),
+        on_change=_look_for,
     )
+
+
+def _look_for() -> None:
+    query, unmet = looked_for(st.session_state["w_query"])
+    link.change(query=query)
+    link.say(unmet)
 
 
 def day_input(view: View, field: str, label: str, key: str, *, width: int | str = "stretch") -> None:
@@ -116,7 +122,7 @@ def _facet(view: View, field: str, title: str, label: Callable[[str], str]) -> N
     counts = view.facet_counts(field, values)
     # Values without an event here would only lead to empty screens; a chosen one stays to be taken away.
     options = sorted((v for v in values if counts[v] or v in chosen), key=lambda v: (-counts[v], label(v)))
-    key = f"w_{field}"
+    key, named = f"w_{field}", FACETS[field] in choices.names
     st.session_state[key] = list(chosen)
     st.multiselect(
         title,
@@ -124,8 +130,19 @@ def _facet(view: View, field: str, title: str, label: Callable[[str], str]) -> N
         key=key,
         format_func=lambda v: f"{label(v)} ({number(counts.get(v, 0))})",
         placeholder=_("All"),
-        on_change=lambda: link.change(**{field: tuple(st.session_state[key])}),
+        # The list is looked through by its labels; a name in another language or of another time is typed and taken.
+        accept_new_options=named,
+        help=_("Choose, or type a name in any language or of any time and press Enter.") if named else None,
+        on_change=_choose,
+        args=(field, key),
     )
+
+
+def _choose(field: str, key: str) -> None:
+    """Take over what was chosen; a name that was typed becomes its code, and one that is none is said."""
+    values, unmet = known(st.session_state[key], dataset.choices(), field)
+    link.change(**{field: values})
+    link.say(unmet)
 
 
 def _division(view: View) -> None:

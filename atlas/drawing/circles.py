@@ -10,6 +10,7 @@ import pandas as pd
 
 from atlas.tally.range_columns import ranges
 from atlas.tally.ranges import Range
+from atlas.words.language import _, span_words
 
 SMALLEST_RADIUS = 3.0
 """Radius in pixels of the smallest figure above zero, so that one detention can still be seen."""
@@ -74,12 +75,16 @@ class Circle:
     words: str
     outer: float
     inner: float
+    beyond: str = ""
+    """What reaches beyond the period there, in words, such as "only for 4–18 January 2022: 151"; mostly nothing."""
+    further: float = 0
+    """The radius of its high."""
 
 
 def circles(per_city: pd.DataFrame, scale: Scale) -> list[Circle]:
     """The circle of every town, in the frame's order. Wants the columns that ``maps.protest_cities`` lists."""
     names = ["city", "name", "lon", "lat", "events", "known", "words"]
-    frame = zip(*(per_city[name].tolist() for name in names), ranges(per_city), strict=True)
+    frame = zip(*(per_city[name].tolist() for name in names), ranges(per_city), beyond(per_city), strict=True)
     return [
         Circle(
             city,
@@ -93,8 +98,29 @@ def circles(per_city: pd.DataFrame, scale: Scale) -> list[Circle]:
             words,
             _outer(figure, scale) if events and not isnan(lon) else 0,
             _inner(figure, scale) if events and not isnan(lon) else 0,
+            said,
+            scale.radius(high) if said and not isnan(lon) else 0,
         )
-        for city, name, lon, lat, events, known, words, figure in frame
+        for city, name, lon, lat, events, known, words, figure, (said, high) in frame
+    ]
+
+
+def beyond(per_city: pd.DataFrame) -> list[tuple[str, int]]:
+    """What of each town reaches beyond the period, in words, and its high; nothing where the frame does not say."""
+    if "beyond_known" not in per_city:
+        return [("", 0)] * len(per_city)
+    columns = ("beyond_known", "beyond_start", "beyond_end", "beyond_words", "beyond_high")
+    rows = zip(*(per_city[name].tolist() for name in columns), strict=True)
+    return [
+        (
+            _("only for {period}: {figure}").format(
+                period=span_words(start.date(), end.date(), "day"), figure=words
+            ),
+            int(high),
+        )
+        if known
+        else ("", 0)
+        for known, start, end, words, high in rows
     ]
 
 

@@ -14,7 +14,7 @@ from atlas.drawing.context_lane import key as lane_key
 from atlas.drawing.histogram import events_histogram
 from atlas.drawing.look import look
 from atlas.drawing.palette import Palette, palette
-from atlas.drawing.range_marks import Bin, bins_of, known_bins, most_of, panel_traces
+from atlas.drawing.range_marks import Bin, bins_of, known_bins, most_of, panel_traces, span_traces, spans_of
 from atlas.drawing.ticks import figure_ticks, time_ticks
 from atlas.edition.codebook import read_codebook
 from atlas.words.language import _, current, ngettext, number, period_words
@@ -137,17 +137,18 @@ def figures_over_time(
     end: date,
     dark: bool,
     width: int = 350,
+    spans: Mapping[str, pd.DataFrame] | None = None,
 ) -> dict[str, Any]:
     """One figure with a panel per measure over one time axis, and the lane of milestones on top.
 
     A panel's frame has one row per bin: ``start``, ``end`` (datetime64, inclusive), ``events``, ``known``, ``low``,
     ``high`` (Int64, missing = unknown), ``open_below``, ``open_above``, ``words``; it may be empty. ``context`` has
     ``date`` (datetime64), ``date_precision``, ``kind``, ``title``. ``width`` is the narrowest screen in pixels
-    on which nothing may overlap. Out: a dictionary in plotly's schema, for ``st.plotly_chart``.
+    on which nothing may overlap. ``spans``: by measure, what ``aggregates.spans_over_time`` gives. Out: a dictionary in plotly's schema, for ``st.plotly_chart``.
 
     Drawn per bin: a thin stem up to the low figure and a band from low to high; a dot where they are equal, on the
     axis for a known zero; a triangle on top where somebody says "at least"; a hollow grey mark where no event has
-    a figure; nothing where there was no event.
+    a figure; nothing where there was no event; a thin level line over its days for a figure that lasts longer than a bin.
     """
     colours = palette(dark)
     frames = [frame for frame in panels.values() if len(frame)]
@@ -177,7 +178,9 @@ def figures_over_time(
     for place, (measure, frame) in enumerate(panels.items(), start=2):
         bins = bins_of(frame)
         data += panel_traces(bins, f"y{place}", colours.measure(measure), colours, room)
-        figure[f"yaxis{place}"] = _y_axis(bins, domains[place - 1], colours)
+        longer = spans_of(spans[measure]) if spans and measure in spans else []
+        data += span_traces(longer, f"y{place}", colours.measure(measure), (first, last), 8)
+        figure[f"yaxis{place}"] = _y_axis([*bins, *(b for b, _beyond in longer)], domains[place - 1], colours)
         widest = max(widest, *(len(words) for words in figure[f"yaxis{place}"]["ticktext"]))
         annotations += _panel_notes(measure, f"y{place}", bins, granularity, (first, last), colours)
     figure |= {

@@ -176,7 +176,7 @@ def _rule() -> dict[str, str]:
         "whose_help": _("Whose figures: what that means"),
         "what": _("{term}: what that means"),
         "known": _("As known on"),
-        "known_help": _("Only figures stated by that day count. Empty: today."),
+        "known_help": _("Only figures stated by that day count. Empty: all of them."),
         "unverified": _("Unverified sources too"),
         "unverified_help": _(
             "Anonymous, activist or forum sources. Without this they are shown but bound no figure."

@@ -130,11 +130,16 @@ def _disc(x: float, y: float, radius: float, look: str) -> str:
 def _town(circle: Circle, tone: str, colours: Palette, chosen: bool) -> str:
     x, y = _place(circle.lon, circle.lat)
     told = _("{town}: {figure}").format(town=circle.name, figure=circle.words)
+    if circle.beyond:
+        told += f"; {circle.beyond}"
     marks = [_outer(circle, x, y, tone, colours)]
     if circle.inner:
         marks.append(_disc(x, y, circle.inner, f'fill="{tone}" fill-opacity="0.8"'))
     if circle.figure.open_above:
         marks.append(_disc(x, y, circle.outer + 2.5, f'fill="none" stroke="{tone}" stroke-opacity="0.45"'))
+    if circle.further:
+        look = f'fill="none" stroke="{tone}" stroke-opacity="0.6" stroke-dasharray="3 3"'
+        marks.append(_disc(x, y, circle.further, look))
     if chosen:
         marks.append(
             _disc(x, y, circle.outer + 4.5, f'fill="none" stroke="{colours.accent}" stroke-width="2.5"')

@@ -142,7 +142,8 @@ def _basemap(dark: bool, address: str) -> tuple[pdk.Layer, ...]:
 
 def _marks(circle: Circle, chosen: bool) -> list[dict[str, Any]]:
     """What is drawn for one town, lowest first: radius, and a letter for what it is where it is not a known figure's
-    outer ring: ``u`` unknown, ``d`` disc of the low figure, ``h`` halo of an open figure, ``s`` selected."""
+    outer ring: ``u`` unknown, ``d`` disc of the low figure, ``h`` halo of an open figure, ``b`` hollow ring of what reaches beyond
+    the period, ``s`` selected."""
     marks: list[dict[str, Any]] = [
         {"r": circle.outer} if circle.figure.known else {"r": circle.outer, "u": 1}
     ]
@@ -150,6 +151,8 @@ def _marks(circle: Circle, chosen: bool) -> list[dict[str, Any]]:
         marks.append({"r": circle.inner, "d": 1})
     if circle.figure.open_above:
         marks.append({"r": circle.outer + 2.5, "h": 1})
+    if circle.further:
+        marks.append({"r": circle.further, "b": 1})
     if chosen:
         marks.append({"r": circle.outer + 4.5, "s": 1})
     return marks
@@ -162,10 +165,10 @@ def _looks(tone: str, colours: Palette, share: float) -> dict[str, str]:
         return channels(colour, round(alpha * share))
 
     return {
-        "getFillColor": f"d?{opaque(tone, 205)}:u||h||s?{[0, 0, 0, 0]}:{opaque(tone, 64)}",
+        "getFillColor": f"d?{opaque(tone, 205)}:u||h||b||s?{[0, 0, 0, 0]}:{opaque(tone, 64)}",
         "getLineColor": f"s?{channels(colours.accent)}:u?{opaque(colours.unknown, 255)}:"
-        f"h?{opaque(tone, 115)}:{opaque(tone, 255)}",
-        "getLineWidth": "s?2.5:u?1.6:h?1:1.2",
+        f"h||b?{opaque(tone, 115)}:{opaque(tone, 255)}",
+        "getLineWidth": "s?2.5:u?1.6:h||b?1:1.2",
     }
 
 
@@ -255,7 +258,14 @@ def _answer(circle: Circle, measure: str) -> dict[str, Any]:
         "city": circle.city,
         "name": circle.name,
         "words": circle.words if circle.events else "",
-        "known": _known_for(circle) if circle.events and measure != "events" else "",
+        "known": "\n".join(
+            said
+            for said in (
+                _known_for(circle) if circle.events and measure != "events" else "",
+                circle.beyond,
+            )
+            if said
+        ),
         "p": [circle.lon, circle.lat],
         # A finger needs more than the three pixels of a single detention.
         "r": max(round(circle.outer), 7) if circle.outer else 0,

@@ -25,6 +25,8 @@ class Bin:
     known: int
     figure: Range
     words: str
+    longer: str = ""
+    """What begins in it and lasts longer, so that it stands in no bin, in words; empty where nothing does."""
 
     @property
     def middle(self) -> str:
@@ -39,17 +41,22 @@ class Bin:
             events=ngettext("{n} event", "{n} events", self.events).format(n=number(self.events)),
         )
         gap = " " if len(when) + len(self.words) < 26 else "<br>"
-        return f"{when}:{gap}{self.words}<br>{known}"
+        longer = _("longer than this: {figure}").format(figure=self.longer) if self.longer else ""
+        if longer and not self.known:
+            return f"{when}:<br>{longer}"
+        return f"{when}:{gap}{self.words}<br>{known}" + (f"<br>{longer}" if longer else "")
 
 
 def bins_of(panel: pd.DataFrame) -> list[Bin]:
     """The bins with events. Wants the columns that ``figures.figures_over_time`` lists; may be empty."""
     names = ["events", "known", "words"]
+    if "beyond_words" in panel:
+        names.append("beyond_words")
     columns = (panel[name].tolist() for name in names)
     days = (panel[name].dt.date.tolist() if len(panel) else [] for name in ("start", "end"))
     return [
-        Bin(start, end, int(events), int(known), figure, words)
-        for start, end, events, known, words, figure in zip(*days, *columns, ranges(panel), strict=True)
+        Bin(start, end, int(events), int(known), figure, *words)
+        for start, end, figure, events, known, *words in zip(*days, ranges(panel), *columns, strict=True)
         if events
     ]
 
@@ -84,6 +91,75 @@ def _symbol(b: Bin) -> int:
     if b.figure.open_above:
         return TRIANGLE_UP
     return CIRCLE if b.figure.low == b.figure.high else LINE_EAST_WEST
+
+
+MOST_SPANS = 40
+"""So many spans are drawn in a panel, those with the highest figures; more would be a hatching."""
+
+
+def span_traces(
+    spans: list[tuple[Bin, bool]], axis: str, tone: str, within: tuple[date, date], cap: float
+) -> list[dict[str, Any]]:
+    """Figures that stand in no single bin: a thin level line over their days at the highest figure, with a foot at each
+    end that lies on the axis; paler where they reach beyond the period. The mark in the middle answers the pointer.
+    ``spans``: each with whether it reaches beyond; ``within``: first and last day of the axis."""
+    known = [(b, b.figure.high, beyond) for b, beyond in spans if b.figure.high is not None]
+    known = sorted(known, key=lambda found: -found[1])[:MOST_SPANS]
+    traces: list[dict[str, Any]] = []
+    for beyond in (False, True):
+        x: list[str | None] = []
+        y: list[float | None] = []
+        for b, high, reaches in known:
+            if reaches == beyond:
+                first, last = max(b.start, within[0]), min(b.end, within[1]) + timedelta(days=1)
+                x += [first.isoformat(), last.isoformat(), None]
+                y += [high, high, None]
+        if x:
+            traces.append(
+                {
+                    "type": "scatter",
+                    "name": "beyond" if beyond else "spans",
+                    "mode": "lines+markers",
+                    "x": x,
+                    "y": y,
+                    "yaxis": axis,
+                    "line": {"color": translucent(tone, 0.45 if beyond else 0.9), "width": 1.5},
+                    "marker": {"symbol": "line-ns", "size": cap, "line": {"color": tone, "width": 1}},
+                    "hoverinfo": "skip",
+                    "showlegend": False,
+                }
+            )
+    if known:
+        middles = []
+        for b, _high, _beyond in known:
+            first, last = max(b.start, within[0]), min(b.end, within[1])
+            middles.append((first + (last - first + timedelta(days=1)) // 2).isoformat())
+        traces.append(
+            {
+                "type": "scatter",
+                "name": "figures of spans",
+                "mode": "markers",
+                "x": middles,
+                "y": [high for _b, high, _beyond in known],
+                "yaxis": axis,
+                "text": [
+                    b.hover()
+                    if not beyond
+                    else _("{figure}<br>reaches beyond the period").format(figure=b.hover())
+                    for b, _high, beyond in known
+                ],
+                "hoverinfo": "text",
+                "marker": {"symbol": CIRCLE, "size": 5, "color": tone, "opacity": 0.9},
+                "cliponaxis": False,
+                "showlegend": False,
+            }
+        )
+    return traces
+
+
+def spans_of(spans: pd.DataFrame) -> list[tuple[Bin, bool]]:
+    """The rows of ``aggregates.spans_over_time`` as bins, each with whether it reaches beyond the period."""
+    return list(zip(bins_of(spans), spans.beyond.tolist(), strict=True))
 
 
 def _marks(axis: str, bins: list[Bin], tone: str, colours: Palette, cap: float) -> dict[str, Any]:
@@ -126,6 +202,8 @@ def panel_traces(
     bins: list[Bin], axis: str, tone: str, colours: Palette, room: float
 ) -> list[dict[str, Any]]:
     """The marks of one panel; ``room`` is the width of a bin in pixels on a narrow screen."""
+    # A bin of which all figures last longer is no bin without a figure.
+    bins = [b for b in bins if b.known or not b.longer]
     known = known_bins(bins)
     cap = round(min(max(0.9 * room, 4), 12), 1)
     thin = {"color": translucent(tone, 0.4), "width": 1.2}

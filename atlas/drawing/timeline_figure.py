@@ -38,13 +38,14 @@ def timeline(
     selectable: bool,
     dark: bool,
     width: int,
+    longer: Mapping[str, pd.DataFrame] | None = None,
 ) -> dict[str, Any]:
     """Lane, panels and spans over one time axis, as a dictionary in plotly's schema.
 
     ``panels`` and ``context`` as ``figures.figures_over_time`` takes them, of which this is an extension; the
     panels hold bins with events only, ``bins`` is how many the axis has. ``spans`` as ``timeline.spans``
     gives them. ``summed``: the measures whose panel is a running total, drawn as steps. ``width``: pixels
-    across on the narrowest screen. With ``selectable``, dragging draws a box over a stretch of time.
+    across on the narrowest screen. ``longer``: by measure, the figures that stand in no bin. With ``selectable``, dragging draws a box over a stretch of time.
     """
     colours = palette(dark)
     shown = max((len(frame) for frame in panels.values()), default=0)
@@ -55,6 +56,7 @@ def timeline(
         start=start,
         end=end,
         dark=dark,
+        spans=longer,
         # It shares the width among the bins it is given, which here are only those with events.
         width=60 + round((width - 60) * max(shown, 1) / max(bins, 1)),
     )

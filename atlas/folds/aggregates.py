@@ -135,7 +135,7 @@ def figures_by(
     what reaches beyond ``beyond_events`` and those of ``BEYOND`` with ``beyond_`` in front (``beyond_words`` is empty
     where no figure is known), and ``beyond_start``, ``beyond_end`` (datetime64[s]: first and last day of those with a
     figure, missing where there are none). ``measure`` may be "events": then the number of events, which is always
-    known and all within.
+    known and all within; ``beyond_events`` still says how many of them reach beyond.
     """
     inside = cells.counts if counts is None else counts
     events = _folded(cells, rows, "events", groups, count).events
@@ -152,7 +152,7 @@ def figures_by(
         {
             "events": events,
             **_columns(one, unknown, words),
-            "beyond_events": other.events,
+            "beyond_events": _folded(cells, rows & ~inside, "events", groups, count).events,
             **{
                 f"beyond_{name}": values
                 for name, values in _columns(
@@ -202,7 +202,7 @@ def dates(days: npt.NDArray[np.integer]) -> npt.NDArray[np.datetime64]:
 
 
 def _fold(
-    values: npt.NDArray[np.int32], group: npt.NDArray[np.intp], count: int, additive: bool
+    values: npt.NDArray[np.int64], group: npt.NDArray[np.intp], count: int, additive: bool
 ) -> npt.NDArray[np.int64]:
     if additive:
         # Five times as fast as np.add.at, and exact: no sum of people comes near 2⁵³.

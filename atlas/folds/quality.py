@@ -40,29 +40,6 @@ class Share:
         return _("{part} of {of} ({percent}%)").format(part=part, of=of, percent=percent)
 
 
-@dataclass(frozen=True)
-class Tracker:
-    """A count that somebody else published for a period, to hold ours against."""
-
-    name: str
-    start: date
-    end: date
-    incidents: int
-    region_incidents: int
-    source_id: str
-
-
-TRACKER = Tracker(
-    "Oxus Society, Central Asia Protest Tracker",
-    date(2018, 1, 1),
-    date(2020, 8, 31),
-    incidents=520,
-    region_incidents=981,
-    source_id="oxus-2020-protest-tracker",
-)
-"""Incidents in Kazakhstan and, ``region_incidents``, in all five states of Central Asia, as published."""
-
-
 def table_counts(edition: Edition) -> pd.DataFrame:
     """Per table of the codebook: ``table``, ``file``, ``rows`` (in use), ``set_aside`` (kept off the screen)."""
     frames = {
@@ -74,6 +51,7 @@ def table_counts(edition: Edition) -> pd.DataFrame:
         "context": edition.context,
         "actors": edition.actors,
         "symbols": edition.symbols,
+        "outside_counts": edition.outside_counts,
         "translations": edition.translations,
     }
     tables = [edition.codebook.tables[name] for name in frames]

@@ -16,6 +16,7 @@ from atlas.big.prepare_command import prepare
 from atlas.tally.filters import EventFilter
 from bench.grow import grow
 from tests.opened_pages import PAGES, opened, words
+from ui.events import big_event_card
 
 EVENTS = 3_000
 
@@ -101,3 +102,13 @@ def test_the_api_streams_the_events_and_nothing_that_it_does_not_have(served):
     missing = client.get("/api/claims.csv")
     assert missing.status_code == 404 and "/api/events.csv" in missing.json()["addresses"]
     assert next(iter(client.get("/api/openapi.json").json()["paths"])) == "/api/events.csv"
+
+
+@pytest.mark.parametrize(("most", "said"), [(2, True), (1000, False)])
+def test_of_an_umbrellas_parts_the_first_are_listed_and_that_is_said(served, monkeypatch, most, said):
+    with served.store.lent() as rows:
+        found = rows.page(EventFilter(), limit=5000)
+    whole = found.part_of[found.part_of != ""].value_counts().index[0]
+    monkeypatch.setattr(big_event_card, "MOST", most)
+    text = words(opened("events", event=whole))
+    assert (f"The first {most} parts are listed; the event has more." in text) == said

@@ -204,6 +204,10 @@ def test_any_page_of_a_long_list_is_found_by_its_months(edition):
         assert large.page(at, 3).event_id.tolist() == plain[at : at + 3], at
 
 
+def test_a_search_of_signs_only_finds_nothing(edition):
+    assert LargeView(edition, EventFilter(query="?")).found() == 0
+
+
 def test_one_event_and_its_parts_are_found(edition):
     large = LargeView(edition, EventFilter(cities=("Almaty",)))
     whole = PUBLISHED.events[PUBLISHED.events.umbrella].event_id.iloc[0]

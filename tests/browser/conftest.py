@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 
 from bench.chromium import launch
 from bench.server import Server, serving
+from tests.browser.axe import Judge, violations
 from tests.browser.waiting import ASKED, PATIENCE
 
 REPORTS = pytest.StashKey[dict[str, pytest.CollectReport]]()
@@ -135,3 +136,9 @@ def _leave_traces(
         shown.screenshot(path=folder / f"{name}-{number}.png", full_page=True)
     report.sections.append(("server", running.written()[-4000:]))
     report.sections.append(("browser console", "\n".join(traffic.console)))
+
+
+@pytest.fixture
+def axe() -> Judge:
+    """Asks axe-core about a page: ``assert axe(page) == []``; what is Streamlit's own is left out (axe.py)."""
+    return violations

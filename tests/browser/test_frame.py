@@ -7,10 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from bench.chromium import settled
-
-# A machine may be slow: what should be true is waited for.
-expect.set_options(timeout=30_000)
+from tests.browser.waiting import settled
 
 PAGES = sorted(path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py"))
 NAV = "nav.atlas-pages"

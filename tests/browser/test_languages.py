@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from atlas.folds.views import published
 from tests.browser.conftest import prepare
-from tests.browser.waiting import STATUS, settled
+from tests.browser.waiting import STATUS, settled, until
 
 PAGES = sorted(path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py"))
 
@@ -135,6 +135,14 @@ def test_on_a_phone_no_word_of_ours_is_cut_in_any_language(new_page, name, code)
     assert cut == []
 
 
+BUTTON_SHOWN = """() => {
+    const box = document.activeElement.closest('[data-testid=stCode]');
+    const seen = { opacityProperty: true, visibilityProperty: true };
+    return !box || [...box.querySelectorAll('button')].some(button => button.checkVisibility(seen));
+}"""
+"""Whether the code box that has the focus, where one has it, shows its button."""
+
+
 @pytest.mark.parametrize("code", ["en", "kk", "ru"])
 @pytest.mark.parametrize("name", ["cities", "timeline"])
 def test_copy_as_opens_by_keyboard_on_a_phone_and_speaks_the_readers_language(new_page, name, code):
@@ -156,7 +164,7 @@ def test_copy_as_opens_by_keyboard_on_a_phone_and_speaks_the_readers_language(ne
     for _ in range(3 * buttons.count()):
         page.keyboard.press("Tab")
         # Streamlit lets a box's button appear a moment after the box is reached.
-        page.wait_for_timeout(400)
+        until(page, lambda: body.evaluate(BUTTON_SHOWN), "the button of the box that was reached")
         if buttons.last.evaluate("e => e === document.activeElement"):
             break
     expect(buttons.last).to_be_focused()
@@ -223,13 +231,13 @@ def test_the_switch_works_again_and_again_wherever_the_reader_came_in(new_page, 
     settled(page)
     for code in ("kk", "en", "ru", "kk"):
         page.get_by_text({"kk": "Қаз", "ru": "Рус", "en": "Eng"}[code], exact=True).click()
-        expect(page.locator("html")).to_have_attribute("lang", code, timeout=20_000)
+        expect(page.locator("html")).to_have_attribute("lang", code)
         expect(page).to_have_url(re.compile(rf"[?&]lang={code}(&|$)"))
         settled(page)
         assert all(part in page.url for part in kept)
     # What was chosen last is what a reload says, and Back leads to the language before.
     page.reload()
-    expect(page.locator("html")).to_have_attribute("lang", "kk", timeout=20_000)
+    expect(page.locator("html")).to_have_attribute("lang", "kk")
     settled(page)
     page.go_back()
-    expect(page.locator("html")).to_have_attribute("lang", "ru", timeout=20_000)
+    expect(page.locator("html")).to_have_attribute("lang", "ru")

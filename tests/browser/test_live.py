@@ -14,7 +14,7 @@ from atlas.big.offered import view_of
 from atlas.drawing.circles import Scale, circles
 from atlas.edition.edition import Edition
 from atlas.folds import aggregates
-from atlas.folds.figure_lists import without_form
+from atlas.folds.figure_lists import beyond_form, reaching_form, without_form
 from atlas.tally.cells import day_number
 from atlas.tally.filters import EventFilter, from_query
 from atlas.tally.ranges import Range
@@ -47,8 +47,8 @@ READ = """live => new Promise(done => requestAnimationFrame(() => requestAnimati
         shown, unit: axis.unit, bins,
         headline: Object.fromEntries([...live.querySelectorAll('.headline > div')].map(box =>
             [box.dataset.measure, text(box.querySelector('.figure'))])),
-        ...Object.fromEntries(['known', 'without', 'beyond'].map(kind => [kind, Object.fromEntries(
-            [...live.querySelectorAll(`[data-list$=-${kind}]`)].filter(way => !way.hidden)
+        ...Object.fromEntries([['known', 'known'], ['without', 'without'], ['further', 'beyond']].map(([name, kind]) => [name, Object.fromEntries(
+             [...live.querySelectorAll(`[data-list$=-${kind}]`)].filter(way => !way.hidden)
                 .map(way => [way.dataset.list.split('-')[0], text(way.lastChild)]))])),
         circles: Object.fromEntries([...live.querySelectorAll('[data-town]')].filter(g => g.getAttribute('display') !== 'none')
             .map(g => [g.dataset.town, ['outer', 'inner'].map(name => +g.querySelector('.' + name).getAttribute('r'))])),
@@ -137,6 +137,13 @@ def without_words(whose: str, total: aggregates.Total) -> str:
     return without_form(whose, count).format(n=number(count)) if count else ""
 
 
+def beyond_words(measure: str, beyond: aggregates.Beyond) -> str:
+    if not beyond.known:
+        return ""
+    text = beyond_form(measure, beyond.known) if beyond.figure.high else reaching_form(beyond.known)
+    return text.format(figure=beyond.figure.shown(), n=number(beyond.known))
+
+
 def check(read: dict[str, Any], chosen: EventFilter, edition: Edition | None = None) -> int:
     """Compare all that the browser shows with what the server makes of the same filter; how many numbers that were.
     ``edition``: another than the published one, such as a big table."""
@@ -179,8 +186,11 @@ def check(read: dict[str, Any], chosen: EventFilter, edition: Edition | None = N
             **range_of(beyond.figure),
         }, f"{measure} beyond, {where}"
         assert read["headline"][measure] == figure.shown(), where
-        assert read["known"].get(measure, "") == known_words(total.known), where
-        assert read["without"].get(measure, "") == without_words(chosen.whose, total), where
+        # A big table has no lists behind its numbers of events.
+        if view.listable:
+            assert read["known"].get(measure, "") == known_words(total.known), where
+            assert read["without"].get(measure, "") == without_words(chosen.whose, total), where
+            assert read["further"].get(measure, "") == beyond_words(measure, beyond), where
 
     per_city = aggregates.figures_per_city(view.cells, view.rows, chosen.measure)
     assert shown["towns"] == figures_of(per_city), where
@@ -314,6 +324,22 @@ def test_when_the_hand_lets_go_link_sentence_and_text_follow(page):
     ]
 
 
+def test_each_number_of_events_below_a_figure_leads_to_its_list_under_the_filter(page):
+    chosen = EventFilter(start=date(2022, 1, 2), end=date(2022, 1, 2))
+    live = opened(page, f"/?{chosen.to_link()}")
+    assert check(live.evaluate(READ), chosen)
+    way = live.locator("a[data-list=injuries-beyond]")
+    expect(way).to_be_visible()
+    # By keyboard too: the link has its address before it is followed.
+    way.focus()
+    way.press("Enter")
+    expect(
+        page.locator("h2, h3").filter(has_text="Injured: 1 event whose figure reaches beyond")
+    ).to_be_visible()
+    asked = parse_qs(urlsplit(page.url).query)
+    assert asked == {"from": ["2022-01-02"], "to": ["2022-01-02"], "figures": ["injuries-beyond"]}
+
+
 def test_a_preset_and_a_typed_date_move_the_handles(page):
     live = opened(page, "/")
     live.get_by_label("Periods").select_option(label="January 2022")
@@ -344,7 +370,7 @@ def test_the_keyboard_alone_moves_both_ends_plays_and_chooses_a_town(page):
     expect(last).to_be_focused()
     page.keyboard.press("End")
     expect(last).to_have_attribute("aria-valuenow", str(day_number(dataset.view(EventFilter()).last)))
-    expect(page.locator(STATUS)).to_contain_text("1986 to today")
+    expect(page.locator(STATUS)).to_contain_text("the last event in the data")
     settled(page)
     link_is(page, {"measure": ["events"]})
     # Space plays and pauses.

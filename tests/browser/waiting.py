@@ -1,5 +1,6 @@
 """Waiting in a browser test: for what should be true, with one generous limit, and never for a time."""
 
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -72,6 +73,11 @@ def opened(page: Page, address: str) -> None:
 def query(page: Page) -> dict[str, list[str]]:
     """What stands after the question mark of the page's address."""
     return parse_qs(urlsplit(page.url).query)
+
+
+def year_played(page: Page) -> int:
+    """The last year that the status names: while it plays, the address stays as it was."""
+    return int(re.findall(r"\b(?:19|20)\d\d\b", page.locator(STATUS).inner_text())[-1])
 
 
 def link_is(page: Page, wanted: dict[str, list[str]]) -> None:

@@ -102,7 +102,7 @@ def test_each_town_gets_the_marks_of_its_figure():
 def test_an_unknown_figure_is_a_hollow_grey_ring():
     look = layer(draw(), "circles")
     assert look["getFillColor"].startswith("@@=d?")
-    assert "u||h||s?[0, 0, 0, 0]" in look["getFillColor"]
+    assert "u||h||b||s?[0, 0, 0, 0]" in look["getFillColor"]
     assert f"u?{channels(palette(False).unknown)}" in look["getLineColor"]
     assert str(channels(palette(False).detentions)) in look["getLineColor"]
 

@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 
 from atlas.edition.gazetteer import outside_country
-from atlas.folds import quality
 from tests.filters_at_random import PUBLISHED as EDITION
 
 EVENTS, CLAIMS = EDITION.events, EDITION.claims
@@ -86,7 +85,7 @@ def test_the_source_of_every_claim_is_a_source_of_its_event():
 
 def test_every_source_is_used():
     used = set(EDITION.event_sources.source_id) | set(CLAIMS.source_id) | set(EDITION.symbols.source_id)
-    used.add(quality.TRACKER.source_id)
+    used |= set(EDITION.outside_counts.source_id)
     assert sorted(set(EDITION.sources.index) - used) == []
 
 

@@ -150,7 +150,19 @@ def test_a_town_does_not_find_another(query, not_found):
 
 @pytest.mark.parametrize(
     "query",
-    ["Atlantis", "qqqq", "London", "Лондон", "Ташкент", "Tokyo", "Toronto", "Winnipeg", "Xq", "Бухарест"],
+    [
+        "Atlantis",
+        "zzzz",
+        "London",
+        "Лондон",
+        "Ташкент",
+        "Tokyo",
+        "Toronto",
+        "Winnipeg",
+        "Xq",
+        "Бухарест",
+        "wAqhVoK",
+    ],
 )
 def test_what_is_not_in_the_data_finds_nothing_and_no_near_word(query):
     assert not search.found(PUBLISHED, query).any()

@@ -80,6 +80,9 @@ def parts_of(rows, code=None, **mapping):
         ("Several", None, None, "several"),
         ("жүздеген", None, None, "hundreds"),
         ("0", 0, 0, ""),
+        ("between 5 and 10", 5, 10, ""),
+        ("между 5 и 10", 5, 10, ""),
+        ("5 to 10", 5, 10, ""),
     ],
 )
 def test_a_size_becomes_bounds_or_a_vague_word(text, low, high, words):
@@ -91,7 +94,7 @@ def test_a_size_becomes_bounds_or_a_vague_word(text, low, high, words):
 
 @pytest.mark.parametrize(
     "text",
-    ["50_", "1.200", "1.000", "100,5", "5.5", "=1+1", "12 arrested", "500-200", "100-", "99999999999", "1e99", "2011-12-16", "yes"],
+    ["50_", "1.200", "1.000", "100,5", "5.5", "5 and 10", "5 & 6", "5 и 10", "=1+1", "12 arrested", "500-200", "100-", "99999999999", "1e99", "2011-12-16", "yes"],
 )  # fmt: skip
 def test_what_could_be_read_two_ways_or_none_is_not_guessed(text):
     assert size_of(text) is None

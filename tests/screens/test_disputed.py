@@ -60,7 +60,8 @@ def test_the_page_shows_both_sides_of_zhanaozen_and_the_rules_side_by_side():
     assert "≤64" in said
     view = dataset.view(EventFilter(start=date(2011, 12, 1), end=date(2011, 12, 31)))
     for whose in ("all", "official", "independent"):
-        assert aggregates.total(cells(whose), view.rows, "deaths").figure.shown() in said
+        of = dataset.cells_of(EDITION, whose, None, False)
+        assert aggregates.total(of, view.rows, "deaths").figure.shown() in said
 
 
 def test_one_events_page_tells_the_withdrawn_figure():

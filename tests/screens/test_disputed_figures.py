@@ -228,6 +228,8 @@ def test_the_film_steps_through_the_months_in_which_something_was_said_and_ends(
     assert toll.next_month(ends, date(2022, 1, 31)) == date(2022, 2, 28)
     assert toll.next_month(ends, ends[-1]) is None
     assert toll.month_ends(dataset.edition(), JANUARY, "deaths", date(2022, 2, 1)) == [date(2022, 1, 31)]
+    # A month that is not over ends today: the first is always there.
+    assert toll.month_ends(dataset.edition(), JANUARY, "deaths", date(2022, 1, 20)) == [date(2022, 1, 20)]
 
 
 def test_the_page_shows_each_disputed_event_with_both_figures_and_the_gap_in_words():

@@ -130,6 +130,9 @@ def test_a_span_of_a_month_is_told_as_a_month_and_never_as_a_day():
 
 def test_a_box_that_cannot_be_read_or_lies_outside_sets_nothing():
     period = (date(2011, 1, 1), date(2011, 12, 31))
+    assert timeline.boxed_period(["2011-05-01T00:00+05:00", "2011-05-03"], "day", *period) == (
+        timeline.boxed_period(["2011-05-01", "2011-05-03"], "day", *period)
+    )
     assert timeline.boxed_period(["yesterday", "2011-01-01"], "day", *period) is None
     assert timeline.boxed_period(["2012-02-01", "2012-03-01"], "month", *period) is None
     assert timeline.boxed_period(["2011-05-03 01:02:03.1234", "2011-05-01 12:00"], "day", *period) == (

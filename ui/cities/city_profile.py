@@ -13,7 +13,7 @@ from atlas.words.language import _, number, span_words
 from ui import dataset, link
 from ui.dataset import View
 from ui.shared import downloads, event_table, figure, headline, over_time
-from ui.shared.markup import cell, inside, plain, table
+from ui.shared.markup import cell, inside, plain, said_in, table
 from ui.theme import is_dark
 
 MEASURES = ("detentions", "deaths", "injuries", "participants")
@@ -55,7 +55,7 @@ def draw_place(view: View) -> None:
     facts = [
         (_("Kazakh"), f'<span lang="kk">{cell(town.name_kk)}</span>'),
         (_("Russian"), f'<span lang="ru">{cell(town.name_ru)}</span>'),
-        (_("English"), cell(city)),
+        (_("English"), said_in("en", city)),
         (_("Earlier names"), "<br>".join(map(cell, named)) if named else cell(_("none recorded"))),
         (_("Region today"), cell(region)),
         (_("Earlier regions"), "<br>".join(map(cell, lay_in)) if lay_in else cell(_("none recorded"))),
@@ -84,6 +84,9 @@ def _by_year(view: View) -> None:
     panels = {
         measure: aggregates.figures_over_time(view.cells, view.rows, measure, axis) for measure in MEASURES
     }
+    spans = {
+        measure: aggregates.spans_over_time(view.cells, view.rows, measure, axis) for measure in MEASURES
+    }
     st.header(_("Figures by year"))
     figure.draw(
         view,
@@ -94,8 +97,9 @@ def _by_year(view: View) -> None:
             start=view.start,
             end=view.end,
             dark=is_dark(),
+            spans=spans,
         ),
-        lambda: over_time.table(panels),
+        lambda: over_time.table(panels, spans),
         name="city-by-year",
         alt=figures.alt_text(panels),
     )

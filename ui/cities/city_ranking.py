@@ -62,6 +62,7 @@ def draw(view: View, ranked_by: str) -> None:
             )
         )
     _unknown(table, links)
+    _beyond(view, ranked_by)
     _nowhere(view, ranked_by)
     _years(view, table if everything else table.head(FEW), ranked_by, links)
 
@@ -98,6 +99,19 @@ def _unknown(table: DataFrame, links: dict[str, str]) -> None:
             names.append(cell(others.format(count=number(len(without) - MANY))))
         text = cell(_("Unknown, which is not zero; in brackets the number of events:"))
         _small(f"<strong>{text}</strong> {', '.join(names)}.")
+
+
+def _beyond(view: View, ranked_by: str) -> None:
+    """What reaches beyond the period, which no town's figure has."""
+    on_towns = view.cells.columns["city"] >= 0
+    further = aggregates.total(view.cells, view.rows & on_towns, ranked_by).beyond
+    if further.known:
+        text = ngettext(
+            "And {figure} in {n} event that reaches beyond this period.",
+            "And {figure} in {n} events that reach beyond this period.",
+            further.known,
+        ).format(figure=further.figure.words(), n=number(further.known))
+        _small(cell(text))
 
 
 def _nowhere(view: View, ranked_by: str) -> None:
@@ -145,7 +159,7 @@ def _years(view: View, table: DataFrame, ranked_by: str, links: dict[str, str]) 
         else _(
             "A cell shows the highest reported figure, its range under the pointer; + means “at least”, 0 a reported "
             "zero, ? that there were events and no figure is known, an empty cell that no event is recorded. "
-            "Events stand in the year in which they began."
+            "A figure stands in a year only if its event does; others are not in this table."
         )
     )
     st.caption(note)

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from atlas.edition import actors
-from atlas.words.language import _
+from atlas.words.language import _, written_in
 from ui import link, window
 from ui.dataset import View
 from ui.shared import event_list
-from ui.shared.markup import cell, plain
+from ui.shared.markup import cell, plain, said_in
 from ui.shared.source_link import to_address
 
 
@@ -35,7 +35,7 @@ def draw(view: View, actor_id: str) -> None:
     facts = [
         (book.title("actors", "kind"), cell(book.label("actors", "kind", actor.kind))),
         (book.title("actors", "side"), cell(book.label("actors", "side", actor.side))),
-        (book.title("actors", "other_names"), cell(actor.other_names)),
+        (book.title("actors", "other_names"), names(actor.other_names)),
         (_("Years"), cell(actors.years_words(actor.active_from, actor.active_to))),
         (book.title("actors", "deceased"), cell(book.label("actors", "deceased", actor.deceased))),
         (_("Source"), to_address(view, actor.source_url, actor.source_title)),
@@ -50,6 +50,11 @@ def draw(view: View, actor_id: str) -> None:
         + "</dl>"
     )
     _events(view, actor_id)
+
+
+def names(listed: str) -> str:
+    """Other names as HTML, each marked with its language where its letters tell it; ``listed`` as the data have them."""
+    return "; ".join(said_in(written_in(name), name) for name in listed.split("; ") if name)
 
 
 def _events(view: View, actor_id: str) -> None:

@@ -13,5 +13,4 @@ def draw(view: View) -> None:
         st.info(_("This edition comes without a history of changes."))
         return
     lines = file.read_text(encoding="utf-8").splitlines()
-    # A level down: the page has a title of its own.
-    st.markdown("\n".join(f"#{line}" if line.startswith("##") else line for line in lines[1:]))
+    st.markdown("\n".join(lines[1:]))

@@ -8,11 +8,11 @@ from atlas.drawing import coverage_figure
 from atlas.edition.names import town_name
 from atlas.folds import quality
 from atlas.tally.filters import figures_in_words
-from atlas.words.language import _, ngettext, number, opening, span_words
+from atlas.words.language import _, ngettext, number, opening
+from ui.data import coverage
 from ui.dataset import View
 from ui.shared import big_table, figure, figure_list
-from ui.shared.markup import cell, plain, table
-from ui.shared.source_link import to_source
+from ui.shared.markup import cell, table
 from ui.theme import is_dark
 
 
@@ -21,6 +21,9 @@ def draw(view: View) -> None:
     if big_table.lacks(view):
         return
     _coverage(view)
+    coverage.draw_outside(view)
+    coverage.draw_sides(view)
+    coverage.draw_thin(view)
     _places(view)
     _precision(view)
     _figures(view)
@@ -152,29 +155,15 @@ def _figures(view: View) -> None:
 
 def _missing(view: View) -> None:
     st.header(_("What is known to be missing, and why"))
-    tracker = quality.TRACKER
-    ours = quality.overlapping(view.cells, tracker.start, tracker.end)
     st.markdown(
         _(
             "- **A selection, not a count.** Events were sought where sources tell of them, with a weight on political "
-            "protest. An independent tracker ({tracker}) recorded {incidents} incidents in Kazakhstan, {region} in all "
-            "of Central Asia, for {period}. Of all events here, whatever is chosen beside, {rows} overlap that "
-            "period, {single} of them without the rows that sum up others. The two count by rules of their own, so "
-            "the difference shows the order of what is missing, not its number.\n"
-            "- **Labour disputes, small towns and the years from 2023** are thin: fewer sources in reach tell of them.\n"
+            "protest. What others counted stands above.\n"
+            "- **Labour disputes and small towns** are thin: fewer sources in reach tell of them.\n"
             "- **Sources were read in excerpts**, and some addresses are copies of pages that are gone.\n"
-            "- **Many figures carry no day.** They count as said on the last day of the event, which can be too early.\n"
+            "- **Many figures carry no day.** The day of their source stands for it where that is known; else they are left "
+            "out where figures are shown as known on a day.\n"
             "- **Few events have a figure of every kind.** What nobody reported is left empty and counts as unknown, "
             "never as zero."
-        ).format(
-            tracker=plain(tracker.name),
-            incidents=number(tracker.incidents),
-            region=number(tracker.region_incidents),
-            period=span_words(tracker.start, tracker.end, "month"),
-            rows=number(ours.rows),
-            single=number(ours.single),
         )
     )
-    if tracker.source_id in view.edition.sources.index:
-        source = to_source(view, tracker.source_id)
-        st.html(f"<p>{_('Source of that count: {source}').format(source=source)}</p>")

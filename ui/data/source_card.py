@@ -4,13 +4,15 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from atlas.edition.names import side_words
 from atlas.folds import sourcing
 from atlas.tally.derivations import day_said
 from atlas.words.language import _, date_words, number
 from ui import link, window
 from ui.dataset import View
 from ui.shared import event_list
-from ui.shared.markup import cell, inside, outside, plain, table
+from ui.shared.markup import cell, inside, lang, outside, plain, table
+from ui.shared.source_link import title_language
 
 
 def draw(view: View, source_id: str) -> None:
@@ -32,7 +34,7 @@ def draw(view: View, source_id: str) -> None:
         return
     source, book = known.loc[source_id], view.edition.codebook
     window.name(source.title or source.url)
-    st.title(plain(source.title or source.url))
+    _title(source.title or source.url, title_language(source))
     grade = next(term for term in book.terms("sources", "grade") if term.value == source.grade)
     said = _("{label}: {meaning}").format(label=_(grade.label), meaning=_(grade.meaning))
     facts = [
@@ -51,7 +53,7 @@ def draw(view: View, source_id: str) -> None:
         ),
         (
             book.title("sources", "url"),
-            f'<span style="overflow-wrap:anywhere">{outside(source.url, source.url)}</span>',
+            f'<span style="overflow-wrap:anywhere">{outside(source.url, source.url, page_language=source.language)}</span>',
         ),
         (_("Key"), f"<code>{cell(source_id)}</code>"),
     ]
@@ -64,6 +66,14 @@ def draw(view: View, source_id: str) -> None:
     _events(view, source_id)
     _figures(view, source_id)
     _mentions(view, source_id)
+
+
+def _title(text: str, language: str) -> None:
+    # st.title takes no mark of the language.
+    if lang(language):
+        st.markdown(f"# <span{lang(language)}>{cell(plain(text))}</span>", unsafe_allow_html=True)
+    else:
+        st.title(plain(text))
 
 
 def _events(view: View, source_id: str) -> None:
@@ -92,9 +102,7 @@ def _figures(view: View, source_id: str) -> None:
     rows = []
     for one in shown.itertuples():
         said = day_said(one.said, one.stated_on)
-        speaker = _("{claimant} ({side})").format(
-            claimant=one.claimant, side=book.label("claims", "side", one.side)
-        )
+        speaker = _("{claimant} ({side})").format(claimant=one.claimant, side=side_words(book, one.side))
         scope = "" if one.scope == "total" else book.label("claims", "scope", one.scope)
         rows.append(
             [

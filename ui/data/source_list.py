@@ -11,6 +11,7 @@ from ui import link
 from ui.dataset import View
 from ui.shared import big_table
 from ui.shared.markup import plain
+from ui.shared.speaking import spoken_here
 
 
 def draw(view: View) -> None:
@@ -69,7 +70,7 @@ def draw(view: View) -> None:
     )
     st.download_button(
         _("Download these sources (CSV)"),
-        data=lambda: exports.to_csv(table),
+        data=spoken_here(lambda: exports.to_csv(table)),
         file_name=exports.file_name(view.chosen, "sources", first=view.first, last=view.last_event[0]),
         mime="text/csv",
         on_click="ignore",

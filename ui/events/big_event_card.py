@@ -6,7 +6,7 @@ import streamlit as st
 from pandas import NA
 
 from atlas.tally.ranges import UNKNOWN, Range
-from atlas.words.language import _
+from atlas.words.language import _, ngettext, number
 from ui import window
 from ui.events import event_card
 from ui.shared import headline, whose
@@ -35,12 +35,23 @@ def draw(view: "LargeView", event_id: str) -> None:
     st.html(f"<p>{cell(event.description)}</p>")
     _figures(event)
     with st.spinner(_("Looking for its parts…"), show_time=True):
-        parts = view.parts_of(event_id, MOST)
+        parts = view.parts_of(event_id, MOST + 1)
         whole = view.event(event.part_of) if event.part_of else found.iloc[:0]
     for title, rows in ((_("Part of"), whole), (_("Its parts"), parts)):
         if len(rows):
             st.header(title)
-            st.html(event_card.listed(view, rows))
+            st.html(event_card.listed(view, rows.head(MOST)))
+    if len(parts) > MOST:
+        st.caption(_parts_left_out())
+
+
+def _parts_left_out() -> str:
+    """That the list of parts stops. How many there are would have to be read from the whole table."""
+    return ngettext(
+        "The first part is listed; the event has more.",
+        "The first {count} parts are listed; the event has more.",
+        MOST,
+    ).format(count=number(MOST))
 
 
 def _figures(event: Any) -> None:  # noqa: ANN401 - a row of events

@@ -10,13 +10,13 @@ from pandas import DataFrame, isna
 
 from atlas.edition import actors, events
 from atlas.edition.gazetteer import name_then
-from atlas.edition.names import campaign_name, place_then_words, place_words, town_name
+from atlas.edition.names import campaign_name, place_then_words, place_words, side_words, town_name
 from atlas.folds import standing
 from atlas.tally import derivations
 from atlas.tally.claims import claims_of
 from atlas.tally.derivations import REASONS, Derivation, day_said
 from atlas.tally.filters import EventFilter, figures_in_words
-from atlas.words.language import _, current, date_words, ngettext, number, opening, span_words, within
+from atlas.words.language import _, current, date_words, ngettext, number, opening, span_words
 from ui import link, speech, window
 from ui.dataset import View
 from ui.shared import headline, whose
@@ -182,7 +182,7 @@ def _claim(view: View, claim: Any) -> str:  # noqa: ANN401 - a row of claims_wit
     book, source = view.edition.codebook, view.edition.sources.loc[claim.source_id]
     said = day_said(claim.said, claim.stated_on)
     speaker = _("according to {claimant} ({side})").format(
-        claimant=claim.claimant, side=within(book.label("claims", "side", claim.side))
+        claimant=claim.claimant, side=side_words(book, claim.side)
     )
     counts = claim.standing == "counts"
     link_ = to_source(view, claim.source_id, source.publisher)
@@ -238,7 +238,7 @@ def _sources(view: View, event_id: str) -> None:
             )
             if part
         )
-        page = outside(source.url, _("to the page itself"))
+        page = outside(source.url, _("to the page itself"), page_language=source.language)
         items.append(f"<li>{to_source(view, source.Index)}<br><small>{cell(about)}; {page}</small></li>")
     st.header(_("Sources"))
     st.html(f"<ul>{''.join(items)}</ul>" if items else cell(_("No source is recorded.")))

@@ -40,7 +40,9 @@ const around = ([west, south, east, north], { width, height }, closest) => {
 };
 
 let kept = null; // where the reader has left the map, while the session lasts
-let looked = null; // the towns that were last looked at, as text
+let looked = null; // the towns that the server last said are looked at, as text
+let picked = null; // those last picked on the map itself, which needs not move then
+const asText = (towns) => [...towns].sort().join("|");
 
 function lens(parent) {
   const bar = document.createElement("div");
@@ -83,7 +85,7 @@ function lens(parent) {
     return [x - east + width / 2, y - south + height / 2];
   };
   const choose = (towns) => {
-    looked = [...towns].sort().join("|");
+    picked = asText(towns);
     pick(towns);
   };
   const pickAt = (x, y) => {
@@ -92,7 +94,11 @@ function lens(parent) {
       .filter(([town, away]) => away <= Math.max(town[3], NEAR))
       // Of circles that lie on each other the smaller is on top.
       .sort((one, other) => one[0][3] - other[0][3] || one[1] - other[1]);
-    if (near.length) choose(near[0][0][0]);
+    if (!near.length) return;
+    const [towns] = near[0][0];
+    choose(towns);
+    // Several under one circle part in sight.
+    if (towns.length > 1) picked = null;
   };
   const inside = (canvas, event) => [event.clientX - canvas.left, event.clientY - canvas.top];
 
@@ -170,13 +176,13 @@ function lens(parent) {
   document.addEventListener("pointerdown", down, true);
   document.addEventListener("pointerup", up, true);
 
-  // Towns that were chosen elsewhere, in the list or by the link, come into sight.
+  // Towns that were chosen elsewhere, in the list or by the link, come into sight; those picked on the map are.
   const look = () => {
-    const now = [...data.chosen].sort().join("|");
-    if (now === looked || !view() || !size()) return;
+    const now = asText(data.chosen);
+    if (now === looked) return;
     looked = now;
     const points = data.chosen.map((town) => data.points[town]).filter(Boolean);
-    if (!points.length) return;
+    if (!points.length || now === picked) return;
     const lons = points.map(([lon]) => lon), lats = points.map(([, lat]) => lat);
     const wide = 0.6; // degrees around them
     move(around([Math.min(...lons) - wide, Math.min(...lats) - wide, Math.max(...lons) + wide, Math.max(...lats) + wide], size(), 7));

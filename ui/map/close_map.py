@@ -40,7 +40,7 @@ DESK, PHONE = Canvas(760, 500, 3.5), Canvas(350, 360, 2.5)
 
 def draw(view: View) -> None:
     """The measure, the way about the map, the map, its key, and the numbers behind it."""
-    measure = _measure(view)
+    measure = view.chosen.measure
     canvas = PHONE if "Mobi" in (st.context.headers.get("User-Agent") or "") else DESK
     zoom = _zoom(canvas)
     per_town = city_map.located(view, measure, view.rows)
@@ -49,7 +49,9 @@ def draw(view: View) -> None:
     shown, chosen = _clustered(view, measure, per_town, groups), looked_at.towns(view)
     members = [[per_town.city.iloc[at] for at in group] for group in groups]
     drawn = circles(shown, scale)
-    with st.container(key="close_map", gap="small"):
+    # A row that wraps on a phone.
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        _measure(view)
         component(KEY)(
             key=KEY,
             data={
@@ -66,7 +68,9 @@ def draw(view: View) -> None:
             },
             on_zoom_change=lambda: None,
             on_picked_change=_picked,
+            width="content",
         )
+    with st.container(key="close_map"):
         st.pydeck_chart(
             maps.protest_cities(
                 shown,
@@ -110,7 +114,7 @@ def _joined(nowhere: str) -> str:
     ) + (f" {nowhere}")
 
 
-def _measure(view: View) -> str:
+def _measure(view: View) -> None:
     words = city_map.measure_words()
     st.session_state["w_close_measure"] = view.chosen.measure
     st.segmented_control(
@@ -121,7 +125,6 @@ def _measure(view: View) -> str:
         required=True,
         on_change=lambda: link.change(measure=st.session_state["w_close_measure"]),
     )
-    return view.chosen.measure
 
 
 def _told(name: str) -> object:

@@ -33,11 +33,12 @@ def draw_rules() -> None:
     st.markdown(
         _(
             "1. **Which figures count.** Those about the whole event, not taken back, with a number, said by the “as "
-            "known on” day. One without a date counts as said on the event's last day. Of each speaker only "
+            "known on” day. One without a date is of the day on which its source was published; where that is not known "
+            "either, it is left out as soon as such a day is chosen, and the page says how many are. Of each speaker only "
             "the latest word counts; a word such as “dozens” is shown but replaces no number. Figures that rest on an "
             "unverified source count only if you ask for them.\n"
             "2. **Whose figures.** All, officials', or independent ones (rights groups, media, opposition). The event's "
-            "figure runs from the least to the greatest of them. “At least” leaves it open above; “up to” alone has no "
+            "figure runs from the least to the greatest of them. “At least” leaves it open above where it goes as far as any other; “up to” alone has no "
             "low and adds nothing to the low end of a total.\n"
             "3. **Unknown is not zero.** If no figure counts, the event's figure is unknown: it stays empty, and every "
             "total says for how many events a figure is known. A reported zero is known.\n"
@@ -46,8 +47,9 @@ def draw_rules() -> None:
             "counted twice, whatever is chosen.\n"
             "5. **Turnout is never summed.** The same people come on several days; a group of events shows its largest "
             "single figure.\n"
-            "6. **Time.** An event is in a period if its days overlap it. On a time axis it stands at its start. What is "
-            "known only by month or year is left out of a daily axis, which says so."
+            "6. **Time.** An event is shown in a period if its days overlap it. Its figure counts only if all its days lie "
+            "within; else it is told as reaching beyond, outside the totals. On a time axis a figure stands in a day, month or year "
+            "only if its event does; else it is drawn as a span. What is known only by month or year is such a span."
         )
     )
 

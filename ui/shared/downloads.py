@@ -7,11 +7,11 @@ import streamlit as st
 
 from atlas.downloads import exports, files, package
 from atlas.folds.figure_lists import ListView
-from atlas.words import language
 from atlas.words.language import _
 from ui import address, own_file
 from ui.dataset import View
 from ui.shared.markup import plain
+from ui.shared.speaking import spoken_here
 
 
 def draw(view: View) -> None:
@@ -113,17 +113,10 @@ def _claims(view: View, code: str, label: str, *, key: str) -> None:
 def _button(
     view: View, label: str, make: Callable[[], bytes], what: str, suffix: str, media_type: str, *, key: str
 ) -> None:
-    spoken = language.current()
     named = f"{view.code}_{what}" if isinstance(view, ListView) else what
-
-    def made() -> bytes:
-        # At the click, not on every rerun, and in a thread that does not know this reader's language.
-        language.use(spoken)
-        return make()
-
     st.download_button(
         label,
-        data=made,
+        data=spoken_here(make),
         file_name=exports.file_name(
             view.chosen, named, first=view.first, last=view.last_event[0], suffix=suffix
         ),

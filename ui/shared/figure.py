@@ -13,6 +13,7 @@ from atlas.downloads import exports
 from atlas.drawing import figures
 from atlas.words.language import _
 from ui.dataset import View
+from ui.shared.speaking import spoken_here
 
 Rows = DataFrame | Callable[[], DataFrame]
 """A table, or how to make it once somebody opens it."""
@@ -63,7 +64,7 @@ def behind(
             if svg:
                 st.download_button(
                     svg_label,
-                    data=lambda: svg().encode("utf-8"),
+                    data=spoken_here(lambda: svg().encode("utf-8")),
                     file_name=_file(view, name, suffix="svg"),
                     mime="image/svg+xml",
                     on_click="ignore",
@@ -94,7 +95,7 @@ def _table(table: Rows, name: str) -> DataFrame:
 def _csv(view: View, rows: DataFrame, name: str) -> None:
     st.download_button(
         _("Download these numbers (CSV)"),
-        data=lambda: exports.to_csv(rows),
+        data=spoken_here(lambda: exports.to_csv(rows)),
         file_name=_file(view, name, suffix="csv"),
         mime="text/csv",
         on_click="ignore",

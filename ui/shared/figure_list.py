@@ -57,7 +57,7 @@ def draw(view: ListView) -> None:
     elif view.kind in SHARES:
         whole = view.part("without")
         st.html(
-            f'<p style="margin:0">{way(view.chosen, whole.code, _("All of {what}").format(what=whole.heading))}</p>'
+            f'<p style="margin:0">{way(view.chosen, whole.code, _("Part of the list: {what}").format(what=whole.heading))}</p>'
         )
     st.button(
         _("All events of this choice"),

@@ -22,16 +22,31 @@ def draw(view: View) -> None:
             for problem in unmet:
                 st.warning(plain(problem.words()), icon=":material/link_off:")
     big_table.draw(view)
-    count = sum(view.edition.set_aside.values())
     # What was left out of a reader's own file stands with its report.
     if view.edition.problems and own_file.shown() is None:
-        message = ngettext(
+        _broken(view)
+
+
+def _broken(view: View) -> None:
+    """Figures that may lack something are not shown as if they were whole: aloud, and above everything else."""
+    problems, count = view.edition.problems, sum(view.edition.set_aside.values())
+    said = ngettext(
+        "The data of this server are broken: its check finds {count} problem.",
+        "The data of this server are broken: its check finds {count} problems.",
+        len(problems),
+    ).format(count=number(len(problems)))
+    if count:
+        said += " " + ngettext(
             "{count} row of the data is set aside because it is broken or leans on a broken row.",
             "{count} rows of the data are set aside because they are broken or lean on a broken row.",
             count,
-        )
-        with st.expander(message.format(count=number(count)), icon=":material/warning:"):
-            st.text("\n".join(problem.words() for problem in view.edition.problems))
+        ).format(count=number(count))
+    st.error(
+        said + " " + _("Figures here can be wrong or incomplete; do not cite them."),
+        icon=":material/warning:",
+    )
+    with st.expander(_("What is wrong, with file and row")):
+        st.text("\n".join(problem.words() for problem in problems))
 
 
 def heading(view: View, title: str, *, rule: bool = False) -> None:

@@ -6,7 +6,7 @@ from pandas import DataFrame, concat
 from atlas.drawing import figures
 from atlas.folds import aggregates
 from atlas.tally.range_columns import ranges
-from atlas.words.language import _, ngettext, number, period_words
+from atlas.words.language import _, period_words
 from ui.dataset import View
 from ui.shared import figure
 from ui.shared.city_map import measure_words
@@ -24,6 +24,7 @@ def draw(view: View) -> None:
     panels = {
         measure: aggregates.figures_over_time(view.cells, view.rows, measure, axis) for measure in PANELS
     }
+    spans = {measure: aggregates.spans_over_time(view.cells, view.rows, measure, axis) for measure in PANELS}
     figure.draw(
         view,
         figures.figures_over_time(
@@ -33,30 +34,28 @@ def draw(view: View) -> None:
             start=view.start,
             end=view.end,
             dark=is_dark(),
+            spans=spans,
         ),
-        lambda: table(panels),
+        lambda: table(panels, spans),
         name="over-time",
         alt=figures.alt_text(panels),
     )
     text = _(
         "Each mark runs from the least to the greatest reported figure; an arrow means “at least”, a hollow "
-        "mark that no figure is known. Events stand at their first day."
+        "mark that no figure is known. A thin level line: a figure of several such units, pale where it reaches "
+        "beyond the period."
     )
-    if axis.left_out:
-        text += " " + ngettext(
-            "{count} event is left out because its day is not known.",
-            "{count} events are left out because their day is not known.",
-            axis.left_out,
-        ).format(count=number(axis.left_out))
     st.caption(text)
 
 
-def table(panels: dict[str, DataFrame]) -> DataFrame:
-    """The numbers of every panel under each other, in the reader's words, one row per time with events."""
+def table(panels: dict[str, DataFrame], spans: dict[str, DataFrame] | None = None) -> DataFrame:
+    """The numbers of every panel under each other, in the reader's words, one row per time with events; those of
+    ``spans``, which stand in no single unit of time, after them."""
     words = measure_words()
     parts = []
     for measure, frame in panels.items():
-        found = frame[frame.events > 0]
+        longer = [spans[measure]] if spans and measure in spans else []
+        found = concat([frame[frame.events > 0], *longer], ignore_index=True)
         parts.append(
             DataFrame(
                 {

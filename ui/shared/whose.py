@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from atlas.tally.tallies import WHOSE
-from atlas.words.language import _
+from atlas.words.language import _, ngettext, number
 from ui import link
 from ui.dataset import View
 
@@ -21,12 +21,29 @@ def draw(view: View) -> None:
         _sides(view, horizontal=True)
         _known_on(view, width=170)
         _unverified(view)
+    draw_undated(view)
+
+
+def draw_undated(view: View) -> None:
+    """How many reported figures "as known on" leaves out because nobody can tell when they were given; nothing where none
+    is."""
+    # The place is kept where there is nothing to say: else all that follows would be built anew.
+    with st.empty():
+        if left_out := view.undated():
+            st.caption(
+                ngettext(
+                    "{count} figure without a date is left out.",
+                    "{count} figures without a date are left out.",
+                    left_out,
+                ).format(count=number(left_out))
+            )
 
 
 def draw_column(view: View) -> None:
     """The same one below the other, for the sidebar of pages that show hardly any figures."""
     _sides(view, horizontal=False)
     _known_on(view, width="stretch")
+    draw_undated(view)
     _unverified(view)
 
 
@@ -57,7 +74,7 @@ def _known_on(view: View, *, width: int | str) -> None:
         format="YYYY-MM-DD",
         key="w_known_on",
         width=width,
-        help=_("Only figures stated by that day count. Empty: today."),
+        help=_("Only figures stated by that day count. Empty: all of them."),
         on_change=lambda last=view.last: link.change(
             known_on=_unless_today(st.session_state["w_known_on"], last)
         ),

@@ -29,6 +29,12 @@ def draw(view: View) -> None:
     measures = MEASURES if show == "all" else (show,)
     panels = timeline.panels(view.cells, view.rows, measures, axis, summed=summed)
     running = frozenset(measure for measure in measures if summed and view.cells.additive[measure])
+    longer = {
+        # A running total has them by its end.
+        measure: aggregates.spans_over_time(view.cells, view.rows, measure, axis)
+        for measure in measures
+        if measure not in running
+    }
     spans = timeline.spans(view.edition.events, view.rows[: len(view.edition.events)])
     key = f"timeline_{st.session_state.get('timeline_round', 0)}"
     phone = "Mobi" in (st.context.headers.get("User-Agent") or "")
@@ -47,6 +53,7 @@ def draw(view: View) -> None:
             # On a phone the finger that would draw a box must be able to scroll past the figure.
             selectable=not phone,
             dark=is_dark(),
+            longer=longer,
             # Of a phone, as a window can be as narrow: the server is not told its size.
             width=350,
         ),
@@ -108,13 +115,15 @@ def _notes(
     notes = [
         _(
             "Each mark runs from the least to the greatest reported figure; an arrow means “at least”, a hollow "
-            "mark that no figure is known. Events stand at their first day."
+            "mark that no figure is known. A thin level line: a figure of several such units, pale where it reaches "
+            "beyond the period."
         )
     ]
     if summed and measures != ("participants",):
         notes[0] = _(
             "The band runs from the least to the greatest figure added up since the start of the period; what "
-            "is unknown adds nothing, so the true totals may be higher."
+            "is unknown adds nothing, so the true totals may be higher. A figure comes in once its event is over; what "
+            "reaches beyond the period does not."
         )
     if "participants" in measures:
         notes.append(

@@ -16,6 +16,7 @@ import pandas as pd
 
 from atlas.edition.codebook import Codebook, Table
 from atlas.tally.filters import EventFilter
+from atlas.words.spellings import sounds
 
 ENDINGS = (".parquet", ".csv")
 NEUTRAL = {
@@ -150,6 +151,9 @@ def _asked(rows: Any, chosen: EventFilter, units: Mapping[str, str] | None) -> l
     ):
         if wanted:
             asked.append(rows[column].isin(list(values)))
+    if chosen.query and not sounds(chosen.query):
+        # Signs alone stand in no event, here as in the published data.
+        asked.append(ibis.literal(value=False))
     for word in chosen.query.split():
         wanted_word = _without_accents(ibis.literal(word).lower())
         asked.append(_without_accents(_text(rows).lower()).contains(wanted_word))
