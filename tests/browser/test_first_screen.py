@@ -35,7 +35,8 @@ def test_all_of_it_stands_on_the_first_screen_of_a_laptop(new_page, code, scheme
         assert figure.evaluate("node => node.scrollWidth <= node.clientWidth + 1"), figure.inner_text()
     # No control is cut off at the right.
     for control in live.locator(".bar :is(button, select, input):visible").all():
-        assert box(control)["right"] <= 1440
+        found = control.bounding_box()
+        assert found is not None and found["x"] + found["width"] <= 1440, found
 
 
 @pytest.mark.parametrize(("width", "height", "share"), [(1366, 768, 2 / 3), (1280, 720, 1 / 2)])

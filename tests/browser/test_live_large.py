@@ -23,7 +23,7 @@ from atlas.tally.filters import EventFilter, from_query
 from atlas.words import language
 from bench.grow import grow
 from bench.server import ROOT, Server, serving
-from tests.browser.test_live import EPOCH, FRAMES, READ, check, middle, opened
+from tests.browser.test_live import EPOCH, FRAMES, READ, check, middle, opened, plays
 from tests.browser.waiting import PATIENCE, STATUS, link_is, settled, until
 
 EVENTS = 20_000
@@ -197,9 +197,8 @@ def test_a_typed_period_in_mid_month_is_exact_and_the_end_that_is_not_moved_stay
     assert period(compared(live, EventFilter())) == (date(2016, 5, 1), date(2017, 7, 31))
     committed(page)
     # Typed again, and then taken as a whole.
-    page.get_by_role("spinbutton", name="day, Last day").click()
-    page.keyboard.type("19", delay=50)
-    page.get_by_role("heading", level=1).click()
+    live.locator(".dates input").last.fill("2017-07-19")
+    page.keyboard.press("Enter")
     expect(live.locator(".handle").last).to_have_attribute("aria-valuetext", "19 July 2017")
     settled(page)
     assert period(compared(live, EventFilter())) == (date(2016, 5, 1), date(2017, 7, 19))
@@ -220,7 +219,7 @@ def test_a_typed_period_in_mid_month_is_exact_and_the_end_that_is_not_moved_stay
 
 def test_play_and_step_go_by_whole_months(page, compared, edition):
     live = opened(page, "/?from=2001-02-10&to=2002-01-20")
-    live.get_by_label("Pace").select_option("fast")
+    plays(live, mode="travel", pace="fast")
     live.get_by_role("button", name="Play").click()
     seen = set()
     for read in live.evaluate(FRAMES, [25, 40]):

@@ -18,8 +18,12 @@ export function period(parent, live) {
 
   // Both ends at once, those given the wrong way round exchanged.
   const go = ([start, end]) => {
+    const wanted = [Math.max(Math.min(start, end), live.limits[0]), Math.min(Math.max(start, end), live.limits[1])];
+    // Of days that the cells here do not know, only the server can tell.
+    const known = live.grain.fitting(wanted, live.limits, live.cells.exact);
+    if (wanted.some((day, which) => day !== known[which])) return live.tell("period", wanted.map(iso));
     live.take();
-    live.show([Math.max(Math.min(start, end), live.limits[0]), Math.min(Math.max(start, end), live.limits[1])]);
+    live.show(wanted);
     live.release();
   };
   const dayOf = (input) => (input.value && input.validity.valid ? Math.round(Date.parse(`${input.value}T00:00:00Z`) / 86400000) : null);
