@@ -74,11 +74,11 @@ def test_what_no_camera_saves_has_a_picture_of_its_own(page, query, names):
 
 
 def test_the_cameras_of_all_pages_save_what_was_chosen_behind_one_figure():
-    app = opened("overview", view="full")
+    app = opened("timeline")
     assert picture(app) == "png"
-    app.session_state["behind_over-time"] = True
+    app.session_state["behind_timeline"] = True
     app.run()
-    next(one for one in app.button_group if one.key == "w_picture_over-time").set_value("svg").run()
+    next(one for one in app.button_group if one.key == "w_picture_timeline").set_value("svg").run()
     assert not app.exception
     assert picture(app) == "svg"
     app.switch_page(str(ROOT / "pages" / "context.py")).run()
