@@ -96,7 +96,7 @@ def test_nothing_moves_when_chips_and_notices_come_and_go(new_page):
 def test_an_empty_choice_shows_no_old_figure_and_a_way_out(page: Page):
     live = opened(page, "/")
     until(page, lambda: live.evaluate("live => live.shown.events") > 100, "events")
-    page.get_by_role("textbox", name="Search").or_(page.get_by_label("Search")).first.fill("zzqqxx")
+    page.get_by_role("searchbox", name="Search").fill("zzqqxx")
     expect(page.locator(STATUS)).to_contain_text("0 of ")
     settled(page)
     until(page, lambda: live.evaluate("live => live.shown.events") == 0, "none")

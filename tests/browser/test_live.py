@@ -53,7 +53,7 @@ READ = """live => new Promise(done => requestAnimationFrame(() => requestAnimati
         circles: Object.fromEntries([...live.querySelectorAll('[data-town]')].filter(g => g.getAttribute('display') !== 'none')
             .map(g => [g.dataset.town, ['outer', 'inner'].map(name => +g.querySelector('.' + name).getAttribute('r'))])),
         note: text(live.querySelector('.note.where')),
-        inside: live.querySelectorAll('.bars .in').length,
+        inside: live.querySelector('.track.near') ? null : live.querySelectorAll('.bars .in').length,
         width: live.querySelector('.map').clientWidth,
         moving: document.documentElement.dataset.live,
     });
@@ -226,7 +226,9 @@ def check(read: dict[str, Any], chosen: EventFilter, edition: Edition | None = N
     years = aggregates.events_per_year(
         view.cells, view.rows_without("period"), view.first, view.last, view.chosen
     )
-    assert read["inside"] == int((years.inside & (years.events > 0)).sum()), where
+    # Looked at closely, the slider's bars are months or days.
+    if read["inside"] is not None:
+        assert read["inside"] == int((years.inside & (years.events > 0)).sum()), where
     return 2 + 5 * (len(HEADLINE) + len(per_city) + 2 * len(edges)) + len(drawn)
 
 

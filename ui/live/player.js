@@ -7,8 +7,9 @@ const kept = { mode: "cumulative", pace: "normal", loop: false }; // outlives a 
 
 export function player(parent, live, settings) {
   const row = parent.appendChild(html("div", { class: "player" }));
-  const play = button(row, "play"), step = button(row, "step"), whole = button(row, "whole", { mute: true });
+  const play = button(row, "play"), step = button(row, "step");
   const how = settings(row);
+  const whole = button(row, "whole", { mute: true });
   const mode = choices(how.line(), "mode", (code) => { kept.mode = code; change(); });
   const pace = choices(how.line(), "pace", (code) => { kept.pace = code; });
   const again = html("input", { type: "checkbox", name: "loop" });
@@ -76,10 +77,13 @@ export function player(parent, live, settings) {
   };
   // Through: the period that was chosen stands again; one that moves on stays where it has come.
   const finish = () => {
-    put(run.window ? inside(run.window) : run.span, atOnce);
+    const { window, span } = run;
+    if (window) put(inside(window), atOnce);
+    else {
+      run = null;
+      atOnce(span);
+    }
     pause();
-    if (!run.window) run = null;
-    label();
   };
 
   const over = () => (run.window ? run.shown[1] >= live.limits[1] : run.shown[1] >= run.span[1]);

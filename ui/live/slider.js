@@ -175,6 +175,7 @@ export function slider(parent, live) {
         reach.style.left = `${left}%`;
         reach.style.width = `${right - left}%`;
       }
+      track.classList.toggle("near", zoomed());
       const { axis } = found;
       for (const bar of bars.children) bar.className = axis.end(bar.bin) >= start && axis.start(bar.bin) <= end ? "in" : "";
       const at = placed();

@@ -30,13 +30,14 @@ div.st-key-chips > *, div.st-key-chips [data-testid=stElementContainer] { flex: 
 div.st-key-chips button { min-height: 28px; padding: 0 0.5rem; white-space: nowrap; }
 div.st-key-live_text { position: absolute; right: 0; left: 0; }
 div.st-key-live { min-height: max(720px, 100vh - 120px); }
+[data-testid=stLayoutWrapper]:has(> div.st-key-notices) { position: absolute; }
 div.st-key-notices { position: fixed; right: 1rem; bottom: 1rem; width: min(30rem, 100vw - 2rem); z-index: 1000; }
 @media (max-width: 700px) {
   [data-testid=stMainBlockContainer] { padding: 0 1rem 4rem; }
   div.st-key-opening h1 { font-size: 1.125rem; line-height: 1.375rem; margin: 14px 2.5rem 8px 3rem; min-height: 44px; }
   div.st-key-opening p.about { font-size: 0.75rem; line-height: 1rem; }
-  div.st-key-sentence { min-height: 44px; max-height: 44px; }
-  div.st-key-sentence p { max-height: 44px; font-size: 0.875rem; line-height: 1.25rem; }
+  div.st-key-sentence { min-height: 62px; max-height: 62px; }
+  div.st-key-sentence p { max-height: 62px; font-size: 0.875rem; line-height: 1.25rem; }
   div.st-key-sentence > [data-testid=stLayoutWrapper] { max-width: 45%; }
   div.st-key-live { min-height: 1500px; }
 }
