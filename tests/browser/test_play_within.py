@@ -137,3 +137,38 @@ def test_a_choice_made_after_play_stands_in_the_address(page):
     expect(page.locator(STATUS)).to_contain_text("officials")
     settled(page)
     until(page, lambda: "whose=official" in page.url, "the choice in the address")
+
+
+BANNER = "You see your own file, not the data of this atlas:"
+
+
+@pytest.mark.parametrize("mode", ["cumulative", "travel"])
+def test_a_file_of_this_year_plays_within_the_slider(page, mode):
+    today = date.today()
+    rows = [f"{today.year}-01-0{day},Almaty,Rally {day},{10 * day}" for day in (1, 2, 3)]
+    page.goto("/data?show=own")
+    settled(page)
+    text = "\n".join(["date,place,title,detained", *rows])
+    page.set_input_files(
+        "input[type=file]", {"name": "mine.csv", "mimeType": "text/csv", "buffer": text.encode()}
+    )
+    page.get_by_role("button", name="Show this file on all screens").click()
+    expect(page.get_by_text(BANNER)).to_be_visible()
+    settled(page)
+    page.get_by_role("link", name="Overview").click()
+    live = page.locator(".live")
+    live.locator(".handle").last.wait_for()
+    settled(page)
+    whole = shown(live)
+    assert whole == [day_number(date(today.year, 1, 1)), day_number(today)]
+    plays(live, mode=mode, pace="fast")
+    live.evaluate(EVERY_FRAME)
+    paused = witness(live, "Pause")
+    live.get_by_role("button", name="Play").click()
+    until(page, paused, "playing")
+    expect(live.get_by_role("button", name="Play")).to_be_visible()
+    seen = live.evaluate("live => { cancelAnimationFrame(live.looking); return live.seen; }")
+    assert all(whole[0] <= start <= end <= whole[1] for start, end, _said in seen)
+    assert shown(live) == whole
+    left = float(live.locator(".handle").first.evaluate("node => parseFloat(node.style.left)"))
+    assert left >= 0
