@@ -13,6 +13,7 @@ from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from pkgutil import walk_packages
+from typing import Any
 
 import streamlit as st
 
@@ -20,6 +21,10 @@ from api.logs import keep_readers_out
 from api.middleware import middleware
 from api.routes import routes
 from api.uploads import keep_in_memory
+from atlas import DATA
+from atlas.edition import serving
+from atlas.edition.problem import UnreadableData
+from atlas.folds import views
 
 HERE = Path(__file__).resolve().parent
 HEAVY = (
@@ -53,9 +58,21 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     absent.cancel()
 
 
+def addresses() -> list[Any]:
+    """What is answered beside the screens. Ends the process with one message where the data cannot be served: here, since
+    Streamlit wraps what is raised in ``lifespan`` in a traceback and says before it that the app can be viewed."""
+    try:
+        reason = serving.refusal(views.published())
+        if reason:
+            raise SystemExit(reason)
+        return routes(base=st.get_option("server.baseUrlPath"))
+    except UnreadableData as error:
+        raise SystemExit(serving.unreadable(error, DATA)) from None
+
+
 app = st.App(
     HERE / "ui" / "frame.py",
-    routes=routes(base=st.get_option("server.baseUrlPath")),
+    routes=addresses(),
     middleware=middleware(
         page=files("streamlit").joinpath("static/index.html").read_text(encoding="utf-8"),
         other_origins=st.get_option("server.corsAllowedOrigins"),

@@ -10,13 +10,13 @@ from starlette.responses import Response
 from api import schemas
 from api.addresses import Address, asked_at
 from api.conditional import content_of, tag_of
-from api.parameters import LANGUAGE, language_of, read
+from api.parameters import LANGUAGE, language_of, query_of, read
 from api.problem import not_met, problem
 from api.sending import send, send_document
 from atlas.big.offered import view_of
 from atlas.downloads import exports, files, package
 from atlas.edition.edition import Edition
-from atlas.edition.validation import nearest
+from atlas.edition.problem import nearest
 from atlas.folds import aggregates
 from atlas.folds.views import View, choices_of
 from atlas.words import language
@@ -24,11 +24,6 @@ from atlas.words.language import _
 
 Make = Callable[[View, str], bytes | Iterator[bytes]]
 """What makes a file of a view; the text is the view's own link."""
-
-
-def query_of(request: Request) -> dict[str, list[str]]:
-    """The parameters of a request, each with all its values."""
-    return {name: request.query_params.getlist(name) for name in request.query_params}
 
 
 @dataclass(frozen=True)
@@ -138,7 +133,9 @@ class Data:
                 lambda: make(view, link),
                 tag=tag_of(content_of(view.edition), *parts),
                 media_type=media_type,
-                name=exports.file_name(chosen, what, first=view.first, last=view.last, suffix=suffix),
+                name=exports.file_name(
+                    chosen, what, first=view.first, last=view.last_event[0], suffix=suffix
+                ),
             )
 
         return answer

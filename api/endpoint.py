@@ -12,7 +12,10 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from api.addresses import Answer
+from api.parameters import language_of, query_of
 from api.problem import problem
+from atlas.words import language
+from atlas.words.language import _
 
 METHODS = "GET, HEAD, OPTIONS"
 ANY_SITE = {
@@ -51,8 +54,14 @@ class Endpoint:
         if request.method == "OPTIONS" and not self._any_method:
             return Response(status_code=204, headers=PREFLIGHT)
         if request.method not in ("GET", "HEAD") and not self._any_method:
-            detail = f"{request.method} is not possible here: what this server has can only be read."
-            refused = problem(405, "Method not allowed", detail, methods=METHODS.split(", "))
+            language.use(language_of(query_of(request)))
+            detail = _("{method} is not possible here: what this server has can only be read.")
+            refused = problem(
+                405,
+                _("Method not allowed"),
+                detail.format(method=request.method),
+                methods=METHODS.split(", "),
+            )
             refused.headers["Allow"] = METHODS
             return refused
         try:
@@ -64,8 +73,12 @@ class Endpoint:
             response: Response = await made if isawaitable(made) else made
         except Exception as error:  # noqa: BLE001 - whatever it is, the asker gets a problem and the log the place
             record_failure(request.url.path, error)
+            # The answer may have failed before it knew its language.
+            language.use(language_of(query_of(request)))
             return problem(
-                500, "The server failed", "This is not the asker's doing; the server's log says where."
+                500,
+                _("The server failed"),
+                _("This is not the asker's doing; the server's log says where."),
             )
         if request.method == "HEAD" and isinstance(response, StreamingResponse):
             return _without_body(response)

@@ -9,8 +9,7 @@ from starlette.responses import Response
 from api import examples, openapi
 from api.addresses import Address, asked_at
 from api.conditional import tag_of
-from api.data import query_of
-from api.parameters import LANGUAGE, language_of, parameters, read
+from api.parameters import LANGUAGE, language_of, parameters, query_of, read
 from api.problem import not_met
 from api.sending import send, send_document
 from atlas.edition.edition import Edition

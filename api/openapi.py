@@ -29,7 +29,7 @@ def document(
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": str(codebook.descriptor["title"]),
+            "title": _(str(codebook.descriptor["title"])),
             "version": codebook.version,
             "description": about.format(names=list_words(PAGE_PARAMETERS)),
             "license": {"name": str(licence["title"]), "url": str(licence["path"])},

@@ -4,10 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from starlette.requests import Request
+
 from atlas.edition.divisions import DIVISIONS
 from atlas.tally.filters import (
     FACETS,
     MAP_MEASURES,
+    MOST_LETTERS,
+    MOST_WORDS,
     PAGE_PARAMETERS,
     PARAMETERS,
     Choices,
@@ -28,8 +32,10 @@ DATE_PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 MEANINGS: Mapping[str, str] = {
     "from": N_("The first day of the period. A month or year means its first day."),
     "to": N_("The last day of the period. A month or year means its last day."),
-    "city": N_("The town. Several are either-or."),
-    "region": N_("The region. Several are either-or."),
+    "city": N_(
+        "The town, by its code or by any name it has or had, in any language and spelling. Several are either-or."
+    ),
+    "region": N_("The region, by its code or by its name in any language. Several are either-or."),
     "type": N_("The type of event. Several are either-or."),
     "campaign": N_("The campaign. Several are either-or."),
     "oblasts": N_(
@@ -50,12 +56,14 @@ assert set(MEANINGS) == {*PARAMETERS, LANGUAGE}
 
 @dataclass(frozen=True)
 class Parameter:
-    """One parameter: ``allowed`` are its values, empty where these are no list; then ``form`` says how to write it."""
+    """One parameter: ``allowed`` are its values, empty where these are no list; then ``form`` says how to write it,
+    ``longest`` of how many letters at most (0: of any number)."""
 
     name: str
     allowed: tuple[str, ...] = ()
     form: str = ""
     pattern: str = ""
+    longest: int = 0
     default: str = ""
 
     @property
@@ -70,6 +78,8 @@ class Parameter:
             one["enum"] = list(self.allowed)
         if self.pattern:
             one["pattern"] = self.pattern
+        if self.longest:
+            one["maxLength"] = self.longest
         if self.default:
             one["default"] = self.default
         return {"type": "array", "items": one, "minItems": 1} if self.repeated else one
@@ -84,12 +94,15 @@ class NotMet:
     detail: str
     allowed: tuple[str, ...] = ()
     form: str = ""
+    meant: tuple[str, ...] = ()
 
     def members(self) -> dict[str, Any]:
         """Its members in a problem document."""
         more: dict[str, Any] = {"allowed": list(self.allowed)} if self.allowed else {}
         if self.form:
             more["form"] = self.form
+        if self.meant:
+            more["perhaps"] = list(self.meant)
         return {"parameter": self.parameter, "value": self.value, "detail": self.detail, **more}
 
 
@@ -117,7 +130,7 @@ def parameters(choices: Choices) -> dict[str, Parameter]:
             *(Parameter(name, form=dates, pattern=DATE_PATTERN) for name in DATES[:2]),
             *facets,
             Parameter("oblasts", allowed=tuple(DIVISIONS), default="today"),
-            Parameter("q", form=_("One or more words."), pattern=r"\S"),
+            Parameter("q", form=_searched(), pattern=r"\S", longest=MOST_LETTERS),
             Parameter("whose", allowed=WHOSE, default="all"),
             Parameter("known", form=dates, pattern=DATE_PATTERN),
             Parameter("unverified", allowed=("0", "1"), default="0"),
@@ -125,6 +138,17 @@ def parameters(choices: Choices) -> dict[str, Parameter]:
             Parameter(LANGUAGE, allowed=tuple(LANGUAGES), default=FIRST),
         )
     }
+
+
+def _searched() -> str:
+    return _("One or more words; {words} words and {letters} letters at most.").format(
+        words=MOST_WORDS, letters=MOST_LETTERS
+    )
+
+
+def query_of(request: Request) -> dict[str, list[str]]:
+    """The parameters of a request, each with all its values."""
+    return {name: request.query_params.getlist(name) for name in request.query_params}
 
 
 def language_of(query: Mapping[str, Sequence[str]]) -> str:
@@ -159,4 +183,4 @@ def read(query: Mapping[str, Sequence[str]], choices: Choices, *, only: Sequence
 def _with_allowed(unmet: Unmet, known: Mapping[str, Parameter], taken: tuple[str, ...]) -> NotMet:
     parameter = known.get(unmet.parameter) if unmet.parameter in taken else None
     allowed, form = (parameter.allowed, parameter.form) if parameter else (taken, "")
-    return NotMet(unmet.parameter, unmet.value, unmet.words(), allowed, form)
+    return NotMet(unmet.parameter, unmet.value, unmet.words(), allowed, form, unmet.meant)

@@ -32,6 +32,11 @@ SCHEMA: dict[str, Any] = {
                         "items": {"type": "string"},
                         "description": "What may stand here.",
                     },
+                    "perhaps": {
+                        "type": "array",
+                        "items": {"type": "string"},
+                        "description": "What was perhaps meant, of what is allowed.",
+                    },
                     "form": {
                         "type": "string",
                         "description": "How to write it, where the values are no list.",

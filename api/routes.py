@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from anyio import CapacityLimiter
 from starlette.requests import Request
@@ -13,6 +14,7 @@ from api.basemap import Basemap
 from api.data import Data
 from api.endpoint import AT_ONCE, Endpoint
 from api.guide import Guide
+from api.parameters import language_of, query_of
 from api.problem import problem
 from atlas import DATA
 from atlas.big.offered import is_big, offered
@@ -33,13 +35,21 @@ def routes(
 ) -> list[Route]:
     """The routes for ``st.App``. ``base`` is Streamlit's base path: it prefixes its own routes, not ours.
 
-    Reads the basemap and the descriptor now, once; raises what reading them raises, so that a server
-    without its data does not start. ``edition`` is asked with the first request for data.
+    Reads the basemap and the descriptor now, once; raises UnreadableData where the descriptor cannot be read and what
+    reading the basemap raises, so that a server without its data does not start. ``edition`` is asked with the first request for data.
     """
     version = read_codebook(data).version
 
     async def health(_request: Request) -> Response:
-        answer = {"status": "ok", "data_version": version}
+        shown = edition()
+        answer: dict[str, Any] = {"status": "ok", "data_version": version}
+        if shown.problems:
+            # Served all the same, because whoever runs it said so: see atlas/edition/serving.py.
+            answer |= {
+                "status": "broken data",
+                "problems": len(shown.problems),
+                "rows_set_aside": dict(shown.set_aside),
+            }
         return JSONResponse(answer, headers={"Cache-Control": "no-store"})
 
     prefix = f"/{base.strip('/')}" if base.strip("/") else ""
@@ -48,9 +58,16 @@ def routes(
         Address(
             "api/health",
             health,
-            lambda: _("Whether the server answers, and the version of the data it shows."),
+            lambda: _(
+                "Whether the server answers, the version of the data it shows, and whether they are broken: then with the "
+                "number of problems and the rows set aside, by file."
+            ),
             "application/json",
-            schema={"type": "object", "required": ["status", "data_version"]},
+            schema={
+                "type": "object",
+                "required": ["status", "data_version"],
+                "properties": {"status": {"type": "string", "enum": ["ok", "broken data"]}},
+            },
             tagged=False,
         ),
         Basemap(data / "basemap").address(),
@@ -61,7 +78,9 @@ def routes(
 
     def unknown(request: Request) -> Response:
         known = [f"/{address.path}" for address in addresses]
-        return problem(404, "No such address", f"{request.url.path} is not served here.", addresses=known)
+        language.use(language_of(query_of(request)))
+        detail = _("{address} is not served here.").format(address=request.url.path)
+        return problem(404, _("No such address"), detail, addresses=known)
 
     limiter = CapacityLimiter(AT_ONCE)
     # The one with a name in it after those without: Starlette takes the first that fits.

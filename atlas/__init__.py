@@ -3,7 +3,8 @@
 It imports neither streamlit nor starlette, so that every number can be tested without a browser.
 """
 
+import os
 from pathlib import Path
 
-DATA = Path(__file__).resolve().parent.parent / "data"
-"""The published data package that the dashboard shows."""
+DATA = Path(os.environ.get("ATLAS_DATA") or Path(__file__).resolve().parent.parent / "data").resolve()
+"""The data package that the dashboard shows: the published one, or the folder that ``ATLAS_DATA`` names."""

@@ -63,7 +63,7 @@ def full_answers(address: str) -> Mapping[str, str]:
     towns = edition.gazetteer.loc[per_city.city]
     located = per_city.assign(name=per_city.city, lon=towns.lon.to_numpy(), lat=towns.lat.to_numpy())
 
-    totals = [aggregates.total(counted, rows, measure).figure.words() for measure in HEADLINE]
+    totals = [aggregates.total(counted, rows, measure).figure.shown() for measure in HEADLINE]
     return {
         "headline": " | ".join([number(int(rows.sum())), *totals]),
         "chart": " | ".join(

@@ -51,7 +51,7 @@ class Shown:
 
 def texts(shown: Shown) -> dict[str, str]:
     """The text of each view of the live overview (``contenders.LIVE``)."""
-    headline = " | ".join([number(shown.events), *(shown.totals[name].figure.words() for name in HEADLINE)])
+    headline = " | ".join([number(shown.events), *(shown.totals[name].figure.shown() for name in HEADLINE)])
     return {
         "headline": headline,
         "circles": circles(shown.towns, Scale(max(25, shown.most))),

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from atlas.words.language import _
-from ui import dataset, link, own_file
+from ui import dataset, link, own_file, window
 from ui.campaigns import campaign_list, campaign_overlay, campaign_profile, campaign_sources, campaign_spread
 from ui.shared import campaign_link, downloads, event_table, notices
 from ui.shared.markup import plain
@@ -14,14 +14,16 @@ if not view.listable:
 profile = campaign_link.profile_of(view)
 listed = _("Campaigns in your own file") if own_file.shown() else _("Campaigns: waves of protest since 1986")
 heading = plain(campaign_link.title(view)) if profile else listed
-notices.heading(view, heading)
+if profile:
+    window.name(campaign_link.title(view))
+notices.heading(view, heading, rule=True)
 if not notices.nothing_shown(view):
     if profile:
         campaign_profile.draw(view)
         campaign_spread.draw(view)
         if view.listable:
             campaign_overlay.draw(view)
-        st.subheader(_("Its events"))
+        st.header(_("Its events"))
         event_table.draw(view, few=False)
         downloads.draw(view)
         if view.listable:

@@ -6,7 +6,7 @@ from ui.disputed import disputed_gap, disputed_rule, disputed_single, disputed_t
 from ui.shared import big_table, notices
 
 view = dataset.view(link.current())
-notices.heading(view, _("Disputed figures: who reports how many"))
+notices.heading(view, _("Disputed figures: who reports how many"), rule=True)
 if not notices.nothing_shown(view):
     if big_table.lacks(view):
         disputed_rule.draw(view)

@@ -33,6 +33,6 @@ else:
     live_view.draw(view)
 if view.shown:
     with st.container(key="live_follows"):
-        st.subheader(_("Events shown"))
+        st.header(_("Events shown"))
         event_table.draw(view, few=True)
         later.put(lambda: downloads.draw(view))

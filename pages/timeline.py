@@ -6,7 +6,7 @@ from ui.shared import notices, time_slider
 from ui.timeline import timeline
 
 view = dataset.view(link.current())
-notices.heading(view, _("Reported figures and milestones over time"))
+notices.heading(view, _("Reported figures and milestones over time"), rule=True)
 time_slider.draw(view)
 if not notices.nothing_shown(view):
     timeline.draw(view)

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from atlas.folds.aggregates import Total
+from atlas.words.language import number
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 ZHANAOZEN = {"city": "Zhanaozen", "from": "2011-01-01", "to": "2011-12-31"}
@@ -14,13 +17,10 @@ ZHANAOZEN = {"city": "Zhanaozen", "from": "2011-01-01", "to": "2011-12-31"}
 def opened(page: str = "overview", **query: str | list[str]) -> AppTest:
     """The page as a first visitor sees it who follows a link."""
     app = AppTest.from_file(str(ROOT / "ui" / "frame.py"), default_timeout=60)
+    if page != "overview":
+        app.switch_page(str(ROOT / "pages" / f"{page}.py"))
     for name, value in query.items():
         app.query_params[name] = value
-    if page != "overview":
-        app.run()
-        app.switch_page(str(ROOT / "pages" / f"{page}.py"))
-        for name, value in query.items():
-            app.query_params[name] = value
     app.run()
     assert not app.exception, app.exception
     return app
@@ -31,3 +31,12 @@ def words(app: AppTest) -> str:
     texts = [str(e.value) for e in (*app.title, *app.markdown, *app.caption, *app.warning, *app.info)]
     texts += [e.proto.body for e in app.get("html")]
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", " ".join(texts))))
+
+
+def told(total: Total) -> str:
+    """A total of all sides as the screen says it in English, its range and below it from how many events it comes."""
+    without = total.events - total.known - total.beyond.known
+    some = f"from {number(total.known)} event{'' if total.known == 1 else 's'}"
+    none = f"for {number(without)} nobody gives a usable number"
+    parts = [part for part, count in ((some, total.known), (none, without)) if count]
+    return f"{total.figure.shown()} {' ; '.join(parts)}"

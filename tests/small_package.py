@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from atlas import DATA
+from atlas.edition import release
 from atlas.edition.codebook import Table
 from tests.small import CODEBOOK
 
@@ -31,21 +32,26 @@ SOURCE = {"publisher": "A paper", "kind": "news"}
 Rows = Iterable[Mapping[str, object]]
 
 
-def write(folder: Path, *, events: Rows, claims: Rows = (), campaigns: Rows = ()) -> Path:
-    """A sound package in ``folder``: what a row leaves out is neutral, every event leans on the first source.
+def write(folder: Path, *, events: Rows, claims: Rows = (), campaigns: Rows = (), links: Rows = ()) -> Path:
+    """A sound package in ``folder``: what a row leaves out is neutral, every event leans on the first source, and by
+    ``links`` (``event_id``, ``source_id``) on others too.
 
     An event needs its ``event_id``, a claim its ``event_id`` and ``low``, ``high`` or ``words``.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copy(DATA / "datapackage.json", folder)
-    shutil.copy(DATA / "cities.geojson", folder)
+    for name in ("datapackage.json", "cities.geojson", "CHANGES.md"):
+        shutil.copy(DATA / name, folder)
+    # Other files than were released: a draft is not held against the published hashes.
+    release.draft(folder)
+    (folder / "CHANGES.md").write_text("# Changes\n\n## Not yet released\n\n- Planted.\n", "utf-8")
     shutil.copytree(DATA / "basemap", folder / "basemap", dirs_exist_ok=True)
     events = [_event(row) for row in events]
     tables = {
         "events": events,
         "claims": [_claim(number, row) for number, row in enumerate(claims, start=1)],
         "sources": [SOURCE | row for row in SOURCES],
-        "event_sources": [{"event_id": row["event_id"], "source_id": "paper"} for row in events],
+        "event_sources": [{"event_id": row["event_id"], "source_id": "paper"} for row in events]
+        + [dict(row) for row in links],
         "campaigns": [{"summary": "A summary."} | row for row in campaigns],
     }
     for name, table in CODEBOOK.tables.items():

@@ -3,37 +3,27 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
+from itertools import product
 from pathlib import Path
 from statistics import median
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("atlas", "ui", "api", "pages")
-MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
-PRODUCT = [*MODULES, ROOT / "dashboard.py"]
+from tests import floors
+from tests.floors import FLOORS, ROOT, breaches, imported, name_of, tree_of
+
+PRODUCT = floors.modules()
+MODULES = [path for path in PRODUCT if path.name != "dashboard.py"]
+PACKAGES = [path for path in MODULES if path.name == "__init__.py"]
+SCREENS = sorted(
+    path.name
+    for path in (ROOT / "ui").iterdir()
+    if floors.screen_of(f"ui.{path.name}") and path.name[0] != "_"
+)
 
 
-def name_of(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
-
-
-def tree_of(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
-
-
-def imported(tree: ast.AST) -> set[str]:
-    """The full names that a module imports, wherever in it: ``atlas.filters`` and ``atlas.filters.EventFilter``."""
-    names: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            module = "." * node.level + (node.module or "")
-            names |= {module} | {f"{module}.{alias.name}" for alias in node.names}
-    return names
-
-
+@cache
 def packages(path: Path) -> set[str]:
     return {name.split(".")[0] for name in imported(tree_of(path))}
 
@@ -42,22 +32,85 @@ def importers_of(package: str) -> set[str]:
     return {name_of(path) for path in PRODUCT if package in packages(path)}
 
 
-def test_there_are_modules_in_every_room():
-    assert {name_of(path).split("/")[0] for path in MODULES} == set(ROOMS)
+def test_there_are_modules_in_every_room_and_none_outside():
+    assert {floors.room_of(name_of(path)) for path in PRODUCT} == {"", *FLOORS}
+    assert [name_of(path) for path in PRODUCT if not floors.room_of(name_of(path))] == ["atlas/__init__.py"]
 
 
-FORBIDDEN = {
-    "atlas": {"streamlit", "starlette", "ui", "api", "pages", "dashboard"},
-    "api": {"streamlit", "ui", "pages", "dashboard"},
-    "ui": {"starlette", "pages", "api", "dashboard"},
-    "pages": {"pandas", "plotly", "pydeck", "numpy", "starlette", "api", "pages", "dashboard"},
-}
+@pytest.mark.parametrize("path", PRODUCT, ids=name_of)
+def test_no_module_imports_what_lies_above_or_beside_it_or_of_another_screen(path):
+    assert list(breaches(name_of(path), tree_of(path))) == []
+
+
+def module_in(room: str) -> str:
+    """A module that would stand in a room, and how others would import from it."""
+    return f"{room}/anything" if room in ("api", "ui", "pages") else f"atlas/{room}/anything"
+
+
+LINES = ("import {}", "from {} import thing", "def late():\n    from {} import thing")
+FORBIDDEN = [
+    (room, other)
+    for room, other in product(FLOORS, FLOORS)
+    if room != other and "entry" not in (room, other) and FLOORS[other] >= FLOORS[room]
+]
+
+
+@pytest.mark.parametrize("line", LINES, ids=["plainly", "by name", "late"])
+@pytest.mark.parametrize(
+    ("room", "other"), [*FORBIDDEN, *floors.APART, ("pages", "pages")], ids=lambda room: str(room)
+)
+def test_an_import_planted_against_the_floors_is_seen(room, other, line):
+    planted = ast.parse(line.format(module_in(other).replace("/", ".")))
+    assert list(breaches(f"{module_in(room)}.py", planted)) != []
+
+
+@pytest.mark.parametrize(
+    ("room", "other"),
+    [(room, other) for room, other in product(FLOORS, FLOORS) if FLOORS[other] < FLOORS[room]],
+)
+def test_an_import_from_a_lower_floor_is_none(room, other):
+    if (room, other) in floors.APART or "entry" in (room, other):
+        return
+    planted = ast.parse(f"from {module_in(other).replace('/', '.')} import thing")
+    assert list(breaches(f"{module_in(room)}.py", planted)) == []
+
+
+@pytest.mark.parametrize(("screen", "other"), [(a, b) for a, b in product(SCREENS, SCREENS) if a != b])
+def test_a_screen_that_imports_another_is_seen(screen, other):
+    planted = ast.parse(f"from ui.{other} import thing")
+    own = ast.parse(f"from ui.{screen} import thing\nfrom ui.shared import figure")
+    for name in (f"ui/{screen}/anything.py", f"pages/{screen}.py"):
+        assert list(breaches(name, planted)) != [], name
+        assert list(breaches(name, own)) == [], name
+    assert list(breaches("ui/shared/anything.py", planted)) != []
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    assert floors.circles() == []
+
+
+@pytest.mark.parametrize("path", PACKAGES, ids=name_of)
+def test_each_room_opens_with_the_sentence_that_says_who_lives_there(path):
+    said = " ".join((ast.get_docstring(tree_of(path)) or "").split())
+    assert len(said) > 20 and said[-1] == "."
+    parts = path.relative_to(ROOT).parts
+    if parts[0] == "atlas" and len(parts) == 3:
+        assert re.search(r"comes? in[, ].*goe?s? out", said), said
+    if parts[0] == "ui" and len(parts) == 3 and parts[1] != "live":
+        assert re.search(r"comes in, .*(is|are) drawn", said), said
+
+
+def test_the_drawing_of_the_floors_is_that_of_the_imports():
+    assert floors.PAGE.read_text(encoding="utf-8") == floors.page(), "run: make architecture"
+
+
+LIBRARIES_APART = {"atlas": {"streamlit", "starlette"}, "api": {"streamlit"}, "ui": {"starlette"}}
+LIBRARIES_APART["pages"] = {"pandas", "plotly", "pydeck", "numpy", "starlette"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_no_room_imports_what_lies_above_or_beside_it(path):
-    room = name_of(path).split("/")[0]
-    assert packages(path) & FORBIDDEN[room] == set()
+def test_no_room_imports_a_library_that_is_not_for_it(path):
+    assert packages(path) & LIBRARIES_APART[name_of(path).split("/")[0]] == set()
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from atlas.folds.views import last_event, published
+from atlas.words.language import date_words
+
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -40,6 +43,11 @@ def test_every_file_that_the_docs_name_exists():
             assert (ROOT / path).exists(), path
         for path in re.findall(r"\]\((?!https?://)([^)#]+)\)", page):
             assert (ROOT / path).exists() or (ROOT / "docs" / path).exists(), path
+
+
+def test_the_readme_names_the_month_of_the_last_event_as_the_end_of_the_data():
+    day, _precision = last_event(published())
+    assert f"data on Kazakhstan, 1986 to {date_words(day, 'month')}." in README
 
 
 def test_ci_runs_make_test_and_nothing_else():

@@ -4,6 +4,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
 
+from atlas.folds.figure_lists import PARAMETER, ListView
 from atlas.tally.filters import PAGE_PARAMETERS, EventFilter
 from ui import own_file, speech
 from ui.dataset import View
@@ -25,9 +26,11 @@ def base_of(url: str, page: str) -> str:
 
 def overview(view: View) -> str:
     """The link of the view's choice on the overview, the same that the api writes into its files; empty for a file
-    of the reader's own, which no link carries."""
+    of the reader's own, which no link carries. Of a list behind a number of events, the link of the list."""
     if own_file.shown():
         return ""
+    if isinstance(view, ListView):
+        return _joined(base() and f"{base()}/events", [*view.chosen.to_query(), (PARAMETER, view.code)])
     return _joined(base() and f"{base()}/", view.chosen.to_query())
 
 

@@ -9,21 +9,29 @@ from pathlib import Path
 
 import streamlit as st
 
-ROOT = Path(__file__).resolve().parent.parent
+HERE = Path(__file__).resolve().parent
+ROOT, STYLE = HERE.parent, HERE / "frame.css"
 if str(ROOT) not in sys.path:
     # Streamlit puts the folder of its script on the path, which here is ui/.
     sys.path.insert(0, str(ROOT))
 
 from atlas.words.language import _
-from ui import dataset, later, link, own_file, sidebar, speech
+from ui import dataset, later, link, own_file, sidebar, speech, window
 from ui.live import reader, stay
 from ui.shared import copy_as, file_banner, notices
+
+DAYS_BESIDE = frozenset({"overview", "map", "timeline"})
+"""The screens that have the days of the period beside their slider, so that the sidebar need not have them too."""
+
+RULE_BESIDE = frozenset({"overview", "map", "timeline", "cities", "campaigns", "disputed", "events"})
+"""The screens that have the choice of whose figures count above their figures."""
 
 
 def pages() -> dict[str, st.Page]:
     """Every screen, by file name. Built anew each run, as the titles follow the reader's language."""
     titles = {
         "overview": _("Overview"),
+        "map": _("Map"),
         "timeline": _("Timeline"),
         "cities": _("Cities"),
         "campaigns": _("Campaigns"),
@@ -44,9 +52,14 @@ def main() -> None:
     speech.settle()
     # Before st.navigation: a page icon of the navigation would become the favicon, and a material icon
     # would be fetched from another host.
-    st.set_page_config(page_title=_("Kazakhstan Protest Atlas"), page_icon="🗺️", layout="wide")
+    st.set_page_config(
+        page_title=_("Kazakhstan Protest Atlas"), page_icon="🗺️", layout="wide", initial_sidebar_state=240
+    )
     screens = pages()
     page = st.navigation(list(screens.values()), position="hidden")
+    name = next(name for name, each in screens.items() if each.url_path == page.url_path)
+    window.name(page.title)
+    st.html(STYLE)
     link.arrive(page.url_path)
     view = dataset.view(link.current())
     link.write()
@@ -62,8 +75,10 @@ def main() -> None:
     # counts beside the filters take the browser as long as the map.
     with st.sidebar:
         speech.draw_switch()
-        sidebar.draw_navigation(screens)
-        sidebar.draw_filters(dataset.view(link.current()))
+        sidebar.draw_navigation(screens, page)
+        sidebar.draw_filters(
+            dataset.view(link.current()), period=name not in DAYS_BESIDE, rule=name not in RULE_BESIDE
+        )
         reader.meet()
         stay.keep()
 

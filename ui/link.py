@@ -11,9 +11,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from atlas.tally.filters import PAGE_PARAMETERS, EventFilter, Unmet, from_query
+from atlas.tally.filters import PAGE_PARAMETERS, Choices, EventFilter, Unmet, coded, from_query
 from atlas.words.language import LANGUAGES, _, list_words
 from ui import dataset, speech
+
+Address = tuple[str, dict[str, list[str]]]
+"""A page and the parameters of its link."""
 
 
 def _address() -> dict[str, list[str]]:
@@ -24,11 +27,23 @@ def arrive(page: str) -> EventFilter:
     """The reader's filter on this run; takes it from the address if that has changed since the last run."""
     state, address = st.session_state, (page, _address())
     if state.get("address") != address:
-        chosen, unmet = from_query(address[1], dataset.choices(), others=(*PAGE_PARAMETERS, speech.PARAMETER))
+        choices = dataset.choices()
+        chosen, unmet = from_query(address[1], choices, others=(*PAGE_PARAMETERS, speech.PARAMETER))
         unmet += _unspoken(address[1])
         state["filter"], state["unmet"], state["asked"] = chosen, unmet, chosen
-        state["address"], state["playing"] = address, False
+        state["address"], state["playing"] = _in_codes(address, state.get("address"), choices), False
     return current()
+
+
+def _in_codes(address: Address, before: Address | None, choices: Choices) -> Address:
+    """The address with places as codes, which a copied link should have. It is written once only: where Back leads to
+    the link as it was typed, a second writing would take the reader forward again."""
+    page, query = address
+    written = coded(query, choices)
+    if written == query or (page, written) == before:
+        return address
+    st.query_params.from_dict(written)
+    return page, written
 
 
 def _unspoken(address: dict[str, list[str]]) -> Iterator[Unmet]:
@@ -44,8 +59,13 @@ def current() -> EventFilter:
     return chosen
 
 
+def say(unmet: list[Unmet]) -> None:
+    """Tell the reader what of an act of theirs cannot be met, until the filter changes; for callbacks."""
+    st.session_state["said"] = [replace(each, typed=True) for each in unmet]
+
+
 def unmet() -> list[Unmet]:
-    """What the link asked for in vain, until the reader changes the filter."""
+    """What the link or the reader's last act asked for in vain, until the reader changes the filter."""
     state = st.session_state
     return list(state["unmet"]) if state["filter"] == state["asked"] else []
 
@@ -89,7 +109,9 @@ def write() -> None:
     page, address = state["address"]
     spoken = dict(speech.in_link())
     silent = all(address.get(name) == [value] for name, value in spoken.items())
+    said: list[Unmet] = state.pop("said", [])
     if (state["filter"] == state["asked"] and silent) or state.get("playing"):
+        state["unmet"] = said or state["unmet"]
         return
     kept = {name: values for name, values in address.items() if name in PAGE_PARAMETERS}
     wanted: dict[str, list[str]] = {}
@@ -98,7 +120,7 @@ def write() -> None:
     wanted |= kept | {name: [value] for name, value in spoken.items()}
     if wanted != address:
         st.query_params.from_dict(wanted)
-    state["address"], state["asked"], state["unmet"] = (page, wanted), state["filter"], []
+    state["address"], state["asked"], state["unmet"] = (page, wanted), state["filter"], said
 
 
 def anew() -> None:

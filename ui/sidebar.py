@@ -1,6 +1,6 @@
 """The filters beside every page. The filter in the session is the state; the widgets only show and change it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -8,33 +8,46 @@ import streamlit as st
 from atlas.edition import divisions
 from atlas.edition.divisions import DIVISIONS
 from atlas.edition.names import campaign_name, town_name
-from atlas.tally.filters import EventFilter, redivided
-from atlas.tally.tallies import WHOSE
-from atlas.words.language import _, ngettext, number
+from atlas.tally.filters import FACETS, EventFilter, known, looked_for, redivided
+from atlas.words.language import _, number
 from ui import dataset, link
 from ui.dataset import View
+from ui.shared import whose
+from ui.shared.markup import cell
 
 
-def draw_navigation(screens: dict[str, st.Page]) -> None:
-    """Draw the name of the house and the way to its pages."""
-    st.markdown("#### " + _("Kazakhstan Protest Atlas"))
-    with st.container(horizontal=True, gap="small"):
-        for page in screens.values():
-            # The links carry the filter, so that a page change, Back and a new tab all keep the view.
-            st.page_link(page, query_params=link.query_for())
+def draw_navigation(screens: Mapping[str, st.Page], current: st.Page) -> None:
+    """Draw the name of the house and the way to its pages, one a line, the present one marked."""
+    # The links carry the filter, so that a page change, Back and a new tab all keep the view.
+    query = link.to(link.current())
+    lines = []
+    for page in screens.values():
+        to = f"{page.url_path or '.'}?{query}" if query else page.url_path or "."
+        here = ' aria-current="page"' if page.url_path == current.url_path else ""
+        lines.append(
+            f'<li><a href="{cell(to)}" target="_self" data-within="1"{here}>{cell(page.title)}</a></li>'
+        )
+    st.html(
+        f'<p class="atlas-name">{cell(_("Kazakhstan Protest Atlas"))}</p>'
+        f'<nav class="atlas-pages" aria-label="{cell(_("Pages"))}"><ul>{"".join(lines)}</ul></nav>'
+    )
 
 
-def draw_filters(view: View) -> None:
-    """Draw the filters, in the order in which a reader narrows down."""
+def draw_filters(view: View, *, period: bool, rule: bool) -> None:
+    """Draw the filters, in the order in which a reader narrows down. ``period`` and ``rule``: whether the days and whose
+    figures count are chosen here, and not on the page itself."""
     _search(view)
-    _period(view)
+    if period:
+        day_input(view, "start", _("From"), "w_start")
+        day_input(view, "end", _("To"), "w_end")
     _facet(view, "cities", _("Cities"), town_name)
     book = view.edition.codebook
     _facet(view, "regions", _("Regions"), lambda v: divisions.label(book, v))
     _division(view)
     _facet(view, "types", _("Event types"), lambda v: book.label("events", "event_type", v))
     _facet(view, "campaigns", _("Campaigns"), campaign_name)
-    _figures(view)
+    if rule:
+        whose.draw_column(view)
     if view.chosen != EventFilter():
         st.button(
             _("Reset all filters"),
@@ -59,13 +72,14 @@ def _search(view: View) -> None:
             "In Kazakh, Russian or English, in any spelling; a town by any name that it ever had. "
             "All words must be found."
         ),
-        on_change=lambda: link.change(query=" ".join(st.session_state["w_query"].split())),
+        on_change=_look_for,
     )
 
 
-def _period(view: View) -> None:
-    day_input(view, "start", _("From"), "w_start")
-    day_input(view, "end", _("To"), "w_end")
+def _look_for() -> None:
+    query, unmet = looked_for(st.session_state["w_query"])
+    link.change(query=query)
+    link.say(unmet)
 
 
 def day_input(view: View, field: str, label: str, key: str, *, width: int | str = "stretch") -> None:
@@ -108,7 +122,7 @@ def _facet(view: View, field: str, title: str, label: Callable[[str], str]) -> N
     counts = view.facet_counts(field, values)
     # Values without an event here would only lead to empty screens; a chosen one stays to be taken away.
     options = sorted((v for v in values if counts[v] or v in chosen), key=lambda v: (-counts[v], label(v)))
-    key = f"w_{field}"
+    key, named = f"w_{field}", FACETS[field] in choices.names
     st.session_state[key] = list(chosen)
     st.multiselect(
         title,
@@ -116,8 +130,19 @@ def _facet(view: View, field: str, title: str, label: Callable[[str], str]) -> N
         key=key,
         format_func=lambda v: f"{label(v)} ({number(counts.get(v, 0))})",
         placeholder=_("All"),
-        on_change=lambda: link.change(**{field: tuple(st.session_state[key])}),
+        # The list is looked through by its labels; a name in another language or of another time is typed and taken.
+        accept_new_options=named,
+        help=_("Choose, or type a name in any language or of any time and press Enter.") if named else None,
+        on_change=_choose,
+        args=(field, key),
     )
+
+
+def _choose(field: str, key: str) -> None:
+    """Take over what was chosen; a name that was typed becomes its code, and one that is none is said."""
+    values, unmet = known(st.session_state[key], dataset.choices(), field)
+    link.change(**{field: values})
+    link.say(unmet)
 
 
 def _division(view: View) -> None:
@@ -133,56 +158,3 @@ def _division(view: View) -> None:
         ),
         placeholder=_("Choose"),
     )
-
-
-def whose_words() -> dict[str, str]:
-    """The rules of whose figures count, in words, by code."""
-    return dict(zip(WHOSE, (_("All sides"), _("Official"), _("Independent")), strict=True))
-
-
-def _figures(view: View) -> None:
-    words = whose_words()
-    st.session_state["w_whose"] = view.chosen.whose
-    st.radio(
-        _("Whose figures"),
-        WHOSE,
-        key="w_whose",
-        format_func=lambda code: words[code],
-        help=_(
-            "All sides: from the least to the greatest figure that anybody reports. "
-            "Independent: NGOs, media and the opposition."
-        ),
-        on_change=lambda: link.change(whose=st.session_state["w_whose"]),
-    )
-    st.session_state["w_known_on"] = view.chosen.known_on
-    st.date_input(
-        _("As known on"),
-        value=None,
-        min_value=view.first,
-        max_value=view.last,
-        format="YYYY-MM-DD",
-        key="w_known_on",
-        help=_("Only figures stated by that day count. Empty: all of them."),
-        on_change=lambda last=view.last: link.change(
-            known_on=_unless_today(st.session_state["w_known_on"], last)
-        ),
-    )
-    if left_out := view.undated():
-        st.caption(
-            ngettext(
-                "{count} figure without a date is left out.",
-                "{count} figures without a date are left out.",
-                left_out,
-            ).format(count=number(left_out))
-        )
-    st.session_state["w_unverified"] = view.chosen.unverified
-    st.toggle(
-        _("Include unverified sources"),
-        key="w_unverified",
-        help=_("Anonymous, activist or forum sources. Without this they are shown but bound no figure."),
-        on_change=lambda: link.change(unverified=bool(st.session_state["w_unverified"])),
-    )
-
-
-def _unless_today(day: date | None, today: date) -> date | None:
-    return None if day is None or day >= today else day

@@ -13,9 +13,13 @@ PARAMETER = "lang"
 
 def settle() -> None:
     """Speak the reader's language in this run; before the first word."""
-    state, asked = st.session_state, st.query_params.get(PARAMETER, "")
-    if asked in LANGUAGES:
-        state["lang"], state["lang_chosen"] = asked, True
+    state, asked = st.session_state, st.query_params.get_all(PARAMETER)
+    # The address still says the language before when the switch is used, and while a period plays. Only one that
+    # has come from outside since the last run is obeyed, as the filter is (ui/link.py, arrive).
+    _page, seen = state.get("address") or ("", {})
+    switched = state.pop("lang_switched", False)
+    if asked and asked[-1] in LANGUAGES and asked != seen.get(PARAMETER) and not switched:
+        state["lang"], state["lang_chosen"] = asked[-1], True
     if "lang" not in state:
         state["lang"] = language.wanted(st.context.headers.get("Accept-Language") or "")
     language.use(state["lang"])
@@ -43,4 +47,4 @@ def draw_switch() -> None:
 
 def _choose() -> None:
     state = st.session_state
-    state["lang"], state["lang_chosen"] = state["w_lang"], True
+    state["lang"], state["lang_chosen"], state["lang_switched"] = state["w_lang"], True, True

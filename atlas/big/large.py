@@ -6,7 +6,6 @@ A cell stands for several events, so every count weighs a row by its ``events``;
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ import pandas as pd
 from atlas.big.manifest import Manifest
 from atlas.big.part_tallies import Rule, vocabularies
 from atlas.edition.edition import Edition
+from atlas.edition.once import once
 from atlas.folds import aggregates
 from atlas.tally.cell_sums import Array
 from atlas.tally.cells import Cells, day_number
@@ -78,12 +78,12 @@ class LargeCells(Cells):
         """Whether a daily axis cannot place some of the period's events."""
         return not self.by_day
 
-    @cached_property
+    @once
     def columns(self) -> Mapping[str, Array]:  # type: ignore[override]
         """As in ``Cells``, and ``events``; each is read when it is asked for."""
         return self.lazy
 
-    @cached_property
+    @once
     def categories(self) -> dict[str, list[str]]:
         """What the codes of each coded column stand for."""
         return dict(self.words)
@@ -131,7 +131,7 @@ class PreparedTable:
         )
         return found
 
-    @cached_property
+    @once
     def span(self) -> tuple[date, date]:
         """The first and the last day of any event."""
         first = min(
@@ -142,7 +142,7 @@ class PreparedTable:
         )
         return day_of(first), day_of(last)
 
-    @cached_property
+    @once
     def _months(self) -> Array:
         """All in which an event begins or ends: an end that lies in a month of its own counts too."""
         begun = month_of(np.asarray(self.column("months", "start")))
@@ -210,7 +210,7 @@ class PreparedTable:
         spanning = np.flatnonzero(begins | ends)
         return (("spanning", spanning), *(("days", rows) for rows in self._days(months)))
 
-    @cached_property
+    @once
     def _spans(self) -> tuple[Array, Array]:
         """The months in which each event that spans months begins and ends."""
         start, end = (month_of(np.asarray(self.column("spanning", edge))) for edge in ("start", "end"))

@@ -7,7 +7,6 @@ table leaves open, for the page to show.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +18,7 @@ from atlas.big.large_edition import LargeEdition
 from atlas.big.store.shared import SharedStore
 from atlas.edition import divisions
 from atlas.edition.edition import Edition, kept
+from atlas.edition.once import once
 from atlas.folds import aggregates, views
 from atlas.folds.views import View
 from atlas.tally import cells
@@ -94,7 +94,7 @@ class LargeView(View):
         found = large_folds.figures(self.edition, large_folds.bare(self.chosen), large_folds.PLACE, False)
         return found, np.ones(len(found.frame), dtype=bool)
 
-    @cached_property
+    @once
     def cells(self) -> Cells:
         """The cells of the events that the filter keeps but for its period; see ``large_folds``."""
         keys = (*large_folds.PLACE, *((self.along,) if self.along else ()))
@@ -113,6 +113,11 @@ class LargeView(View):
     def first(self) -> date:
         """The first day of the time slider."""
         return views.first_day(self.edition)
+
+    @property
+    def last_event(self) -> tuple[date, str]:
+        """As of any view; its cells do not tell how exact a day is known, so the month is said."""
+        return min(self._table.span[1], self.last), "month"
 
     def rows_without(self, field: str) -> npt.NDArray[np.bool_]:
         """Which cells the filter keeps, or would keep without its period. The search words are not among what cells

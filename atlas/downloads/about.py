@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from atlas.downloads import citations
 from atlas.downloads.citations import Citation
+from atlas.edition.once import once
+from atlas.folds.figure_lists import PARAMETER, ListView
 from atlas.folds.views import View
-from atlas.tally.filters import figures_in_words, in_words
+from atlas.tally.filters import figures_in_words
 from atlas.words.language import _, current, number
 
 
@@ -24,10 +25,15 @@ class About:
     view: View
     address: str = ""
 
-    @cached_property
+    @once
     def cited(self) -> Citation:
         """The citation without the day of access, which a file does not know."""
         return Citation.of(self.view.edition.codebook, accessed=None, address=self.address)
+
+    @property
+    def title(self) -> str:
+        """The name of the data in the reader's language."""
+        return _(self.cited.title)
 
     @property
     def created(self) -> date:
@@ -39,22 +45,21 @@ class About:
         """``name``, ``path`` and ``title`` of the licence."""
         return dict(self.view.edition.codebook.descriptor["licenses"][0])
 
-    @cached_property
+    @once
     def filters(self) -> dict[str, list[str]]:
         """The filter as parameters of the link, without ``measure``, which changes only the map."""
         found: dict[str, list[str]] = {}
         for name, value in self.view.chosen.to_query():
             if name != "measure":
                 found.setdefault(name, []).append(value)
+        if isinstance(self.view, ListView):
+            found[PARAMETER] = [self.view.code]
         return found
 
-    @cached_property
+    @once
     def words(self) -> str:
         """The filter as one sentence; an open end is named by the data and not by today."""
-        view = self.view
-        ends = view.edition.events.end_date
-        last = max([self.created, *([ends.max().date()] if len(ends) else []), view.chosen.start or date.min])
-        return in_words(view.chosen, view.edition.codebook, first=view.first, last=last)
+        return self.view.words
 
     @property
     def rule(self) -> str:
@@ -64,7 +69,7 @@ class About:
     def document(self) -> dict[str, Any]:
         """All of it for a file in JSON."""
         return {
-            "title": self.cited.title,
+            "title": self.title,
             "version": self.cited.version,
             "created": self.created.isoformat(),
             "licence": self.licence,
@@ -82,7 +87,7 @@ class About:
         filters = "; ".join(f"{name}={value}" for name, values in self.filters.items() for value in values)
         shown = _("{shown} of {events} events")
         return [
-            (_("Title"), self.cited.title),
+            (_("Title"), self.title),
             (_("Version of the data"), self.cited.version),
             (_("Released on"), self.created.isoformat()),
             (_("Licence"), f"{self.licence['title']} ({self.licence['name']}), {self.licence['path']}"),

@@ -16,7 +16,8 @@ def to_csv(table: pd.DataFrame, *, header: bool = True) -> bytes:
 
 
 def file_name(chosen: EventFilter, what: str, *, first: date, last: date, suffix: str = "csv") -> str:
-    """A name that says period and filter: ``kazakhstan-protests_2011-01-01_2011-12-31_zhanaozen_events.csv``."""
+    """A name that says period and filter: ``kazakhstan-protests_2011-01-01_2011-12-31_zhanaozen_events.csv``.
+    ``last``: the last day of the data, for an open end."""
     borders = f"borders-{chosen.oblasts}" if chosen.regions and chosen.oblasts != "today" else ""
     parts = [*chosen.cities, *chosen.regions, borders, *chosen.types, *chosen.campaigns, chosen.query]
     parts += [chosen.whose if chosen.whose != "all" else ""]
@@ -27,7 +28,8 @@ def file_name(chosen: EventFilter, what: str, *, first: date, last: date, suffix
     middle = "_".join(_slug(part) for part in parts if part)
     if len(middle) > 80:
         middle = middle[:80].rsplit("_", 1)[0] + "_and-more"
-    period = f"{chosen.start or first}_{chosen.end or last}"
+    start = chosen.start or first
+    period = f"{start}_{chosen.end or max(last, start)}"
     return "_".join(part for part in ("kazakhstan-protests", period, middle, what) if part) + f".{suffix}"
 
 

@@ -14,7 +14,7 @@ def readme(about: About, rows: Mapping[str, int]) -> str:
 
 def _lines(about: About, rows: Mapping[str, int]) -> Iterator[str]:
     codebook = about.view.edition.codebook
-    yield f"# {about.cited.title}"
+    yield f"# {about.title}"
     yield ""
     yield _(str(codebook.descriptor["description"]))
     yield ""

@@ -119,7 +119,7 @@ def _codebook_rows(about: About, tables: Iterable[str]) -> Iterator[tuple[str, .
 
 
 def _bytes(book: Workbook, about: About) -> bytes:
-    book.properties.creator, book.properties.title = about.cited.title, about.words[:255]
+    book.properties.creator, book.properties.title = about.title, about.words[:255]
     raw = io.BytesIO()
     book.save(raw)
     # Saving puts the present moment into the properties and into every entry of the zip.

@@ -15,8 +15,6 @@ from atlas.words.language import number
 ROW, LANE = 34, 19
 """Pixels for a row's heading and for each of its lanes."""
 BOTTOM, EDGE = 34, 14
-LONGEST = 14
-"""Letters beside a mark."""
 SYMBOLS = {"official": "square", "independent": "circle", "all": "diamond"}
 
 
@@ -181,10 +179,8 @@ def _lane(
 
 
 def _words(one: Range, x: float, y: float, anchor: str, shift: int, colour: str) -> dict[str, Any]:
-    # The whole words stand in the table; a phone has no room for "14,762 to at least 15,010".
-    text = one.words() if len(one.words()) <= LONGEST else one.short()
     return {
-        "text": text,
+        "text": one.shown(),
         "x": x,
         "xref": "x",
         "y": y,

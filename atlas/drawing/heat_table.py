@@ -59,7 +59,7 @@ def heat_table(
         for city in cities
     )
     return (
-        f"<style>{_style(measure, dark)}</style>"
+        f"<style>{heat_style(measure, dark)}</style>"
         f'<div class="heat" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
         f'<thead><tr><th scope="col">{escape(_("Town"))}</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
         f'<p class="heat-hint">{escape(hint)}</p>'
@@ -74,7 +74,8 @@ def _cell(city: str, year: int, figure: Range, words: str, most: int) -> str:
     return f'<td class="s{shade(figure.high, most)}" title="{title}">{text}</td>'
 
 
-def _style(measure: str, dark: bool) -> str:
+def heat_style(measure: str, dark: bool) -> str:
+    """The style sheet of a table of class ``heat``, in the colour of a measure or of ``events``."""
     colours = palette(dark)
     tone = colours.measure(measure)
     # Not above 0.42, or the number could no longer be read on its ground.

@@ -5,11 +5,14 @@ No word stands in the scripts: what they show is here, in the reader's language,
 
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from atlas.drawing import context_lane, figures
 from atlas.drawing.ticks import time_ticks
+from atlas.folds import figure_lists
+from atlas.tally.ranges import signs_in_words
+from atlas.tally.tallies import WHOSE
 from atlas.words import language
 from atlas.words.language import _, date_words, list_words, ngettext, number
 
@@ -40,6 +43,7 @@ def _words(code: str) -> dict[str, Any]:
         "map": _map(),
         "series": _series(),
         "slider": _slider(),
+        "headline": _headline(),
         "language": code,
     }
 
@@ -166,6 +170,18 @@ def _slider() -> dict[str, Any]:
         "loop": _("Repeat"),
         "said": _("{period}. Events: {events}. {figures}"),
         "said_figure": _("{title}: {figure}."),
-        "known": _("known for {known} of {events} events"),
-        "umbrellas": _("; {count} of them sum up others"),
+    }
+
+
+def _headline() -> dict[str, Any]:
+    """What stands below the figures at the top, as ``ui/shared/headline.py`` says it."""
+    return {
+        "umbrellas": forms(figure_lists.umbrellas_form),
+        "from": forms(figure_lists.from_form),
+        "without": {whose: forms(partial(figure_lists.without_form, whose)) for whose in WHOSE},
+        "beyond": {
+            measure: forms(partial(figure_lists.beyond_form, measure)) for measure in figure_lists.MEASURES
+        },
+        "reaching": forms(figure_lists.reaching_form),
+        "signs": signs_in_words(),
     }

@@ -26,6 +26,10 @@ WEST, SOUTH, EAST, NORTH = 46.5, 40.5, 87.3, 55.5
 """What the first view must show: Kazakhstan, in degrees."""
 CENTRE = (66.9, 48.53)
 """The middle of that on a web map."""
+CLOSEST = 9
+"""The zoom at which the map for looking closely ends: by then every town of the data stands alone and has its name."""
+WORLD = (100_000, 100_000)
+"""A canvas in pixels on which the whole country lies even then."""
 LAYER = "cities"
 """The one layer that answers the pointer."""
 
@@ -39,7 +43,9 @@ class Map(pdk.Deck):  # type: ignore[misc]  # pydeck ships no types
     It skips ``Deck.__init__``, which tries six times to import a Jupyter widget (a tenth of a rerun).
     """
 
-    def __init__(self, layers: list[pdk.Layer], view: View, tooltip: dict[str, Any]) -> None:
+    def __init__(
+        self, layers: list[pdk.Layer], view: View, tooltip: dict[str, Any], closest: float = 8
+    ) -> None:
         self.layers = layers
         # Turning the map only disorients. The bounds keep the reader within what the basemap covers.
         self.views = [
@@ -57,7 +63,7 @@ class Map(pdk.Deck):  # type: ignore[misc]  # pydeck ships no types
             latitude=view.lat,
             zoom=view.zoom,
             min_zoom=round(view.zoom - 0.5, 2),
-            max_zoom=8,
+            max_zoom=closest,
         )
         # Only this pair makes Streamlit's frontend leave out the tiles of a commercial host.
         self.map_provider = None
@@ -277,6 +283,7 @@ def protest_cities(
     width: int = 480,
     height: int = 460,
     scale: Scale | None = None,
+    zoom: float | None = None,
 ) -> pdk.Deck:
     """The map of one measure by town.
 
@@ -284,7 +291,9 @@ def protest_cities(
     by row number), also those without an event under the filter: ``city``, ``name`` (in the reader's language),
     ``lon``, ``lat``, ``events``, ``known``, ``low``, ``high`` (Int64, missing = unknown), ``open_below``,
     ``open_above``, ``words``. ``basemap`` is a relative address. ``width`` and ``height`` are the pixels of the canvas,
-    roughly; they must not change within a session. Give ``scale`` to hold sizes still between two filters.
+    roughly; they must not change within a session. Give ``scale`` to hold sizes still between two filters. Where
+    the reader has come closer, ``zoom`` is how close: then every name has a place that is free from there on, wherever
+    on the map it stands, and the reader can come as close as ``CLOSEST``.
     """
     colours = palette(dark)
     drawn = circles(per_city, scale or Scale.of(per_city, width))
@@ -297,10 +306,12 @@ def protest_cities(
         rows += [{"p": [circle.lon, circle.lat], **mark} for mark in _marks(circle, rows is chosen)]
     tone = colours.measure(measure)
     view = home_view(width, height)
-    names = [
-        {"p": [n.lon, n.lat], "t": n.text, "o": n.offset, "a": n.anchor, "b": n.baseline}
-        for n in placed_labels(drawn, view, labels, selected)
-    ]
+    named = (
+        placed_labels(drawn, view, labels, selected)
+        if zoom is None
+        else placed_labels(drawn, View(*CENTRE, zoom, *WORLD), len(drawn), selected)
+    )
+    names = [{"p": [n.lon, n.lat], "t": n.text, "o": n.offset, "a": n.anchor, "b": n.baseline} for n in named]
     layers = [
         *_basemap(dark, basemap),
         _circles(others, _looks(tone, colours, 0.35 if selected else 1)),
@@ -323,7 +334,7 @@ def protest_cities(
             "maxWidth": "240px",
         },
     }
-    return Map(layers, view, tooltip)
+    return Map(layers, view, tooltip) if zoom is None else Map(layers, view, tooltip, CLOSEST)
 
 
 def picked_city(event_selection: Mapping[str, Any]) -> str | None:

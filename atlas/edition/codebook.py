@@ -1,6 +1,5 @@
 """Reads data/datapackage.json: the only place that knows the tables, their columns and their vocabularies."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from atlas import DATA
+from atlas.edition.geojson import read_json
 from atlas.words.language import _
 
 
@@ -139,7 +139,7 @@ def _table(resource: Mapping[str, Any]) -> Table:
 
 @lru_cache(maxsize=8)
 def read_codebook(folder: Path = DATA) -> Codebook:
-    """The codebook of a data folder. Raises FileNotFoundError or JSONDecodeError where there is none."""
-    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    """The codebook of a data folder. Raises UnreadableData where there is none."""
+    descriptor = read_json(folder, "datapackage.json")
     tables = {r["name"]: _table(r) for r in descriptor["resources"] if "schema" in r}
     return Codebook(folder, descriptor, tables)

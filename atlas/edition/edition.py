@@ -9,10 +9,11 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import pandas as pd
 
 from atlas import DATA
-from atlas.edition import events, gazetteer, grading, validation
+from atlas.edition import cross_checks, events, gazetteer, grading, release, validation
+from atlas.edition.cell_forms import check_forms
 from atlas.edition.codebook import Codebook, Table, read_codebook
+from atlas.edition.problem import Problem
 from atlas.edition.tables import read_text, typed
-from atlas.edition.validation import Problem
 
 
 # eq=False: an edition is itself and no other, so that results can be cached by it.
@@ -34,6 +35,7 @@ class Edition:
     context: pd.DataFrame
     actors: pd.DataFrame
     symbols: pd.DataFrame
+    outside_counts: pd.DataFrame
     translations: pd.DataFrame
     gazetteer: pd.DataFrame
     regions: pd.DataFrame
@@ -76,29 +78,44 @@ def kept(most: int) -> Callable[[Callable[Concatenate[Edition, P], T]], Callable
 
 
 def read_edition(folder: Path = DATA) -> Edition:
-    """Read, check and type a data folder. Broken rows are set aside with a problem each; the rest stands.
+    """Read, check and type a data folder. Broken rows are set aside with a problem each; the rest stands. A link that is
+    missing between two sound rows, or a file that is not what was released, is a problem that sets nothing aside.
 
-    Raises FileNotFoundError where the folder has no descriptor or no gazetteer.
+    Raises UnreadableData where descriptor, gazetteer or basemap cannot be read.
     """
     codebook = read_codebook(folder.resolve())
     towns, regions = gazetteer.read_gazetteer(folder), gazetteer.read_regions(folder)
-    texts = {name: read_text(folder, table) for name, table in codebook.tables.items()}
+    tables = codebook.tables
+    texts = {name: read_text(folder, table) for name, table in tables.items()}
 
     problems = validation.check_descriptor_rules(codebook)
+    problems += check_forms(texts, tables, problems)
     outside = gazetteer.outside_country(towns, folder)
-    problems += validation.check_coordinates(outside)
+    problems += cross_checks.check_coordinates(outside)
     # A town whose point cannot be trusted is no place on the map; its events stay in every table.
     towns.loc[outside.index, ["lon", "lat"]] = float("nan")
     # In a row of the wrong length the cells are shifted: what stands under "city" is no city.
     shifted = [problem for problem in problems if problem.row is None or not problem.column]
-    straight = _without(texts["events"], codebook.tables["events"], shifted)
-    problems += validation.check_cities(straight, towns)
-    sound = {
-        name: typed(_without(texts[name], table, problems), table) for name, table in codebook.tables.items()
-    }
-    circles = validation.check_umbrellas(sound["events"])
+    straight = _without(texts["events"], tables["events"], shifted)
+    problems += cross_checks.check_cities(straight, towns)
+    sound = {name: typed(_without(texts[name], table, problems), table) for name, table in tables.items()}
+    # Of what is sound so far: rows that contradict the calendar or each other.
+    for name, table in tables.items():
+        found = cross_checks.check_future(sound[name], table, cross_checks.latest_day())
+        sound[name] = _without(sound[name], table, found)
+        problems += found
+    circles = cross_checks.check_umbrellas(sound["events"])
     problems += circles
-    sound["events"] = _without(sound["events"], codebook.tables["events"], circles)
+    sound["events"] = _without(sound["events"], tables["events"], circles)
+    unread = {problem.file for problem in problems if problem.row is None}
+    if not unread & {tables["events"].path, tables["event_sources"].path}:
+        problems += cross_checks.check_sources(
+            sound["events"],
+            sound["claims"],
+            texts["event_sources"],
+            files=(tables["events"].path, tables["claims"].path, tables["event_sources"].path),
+        )
+    problems += [problem for problem in release.check_release(codebook) if problem.file not in unread]
     sound = _without_broken_neighbours(sound)
 
     return Edition(
@@ -111,13 +128,14 @@ def read_edition(folder: Path = DATA) -> Edition:
         context=sound["context"].sort_values("date", kind="stable").reset_index(drop=True),
         actors=sound["actors"].set_index("actor_id"),
         symbols=sound["symbols"].set_index("symbol_id"),
+        outside_counts=sound["outside_counts"].reset_index(drop=True),
         translations=sound["translations"].reset_index(drop=True),
         gazetteer=towns,
         regions=regions,
         problems=tuple(sorted(problems, key=lambda p: (p.file, p.row or 0, p.column))),
         set_aside={
             table.path: len(texts[name]) - len(sound[name])
-            for name, table in codebook.tables.items()
+            for name, table in tables.items()
             if len(texts[name]) > len(sound[name])
         },
     )
@@ -141,6 +159,8 @@ def _without_broken_neighbours(sound: dict[str, pd.DataFrame]) -> dict[str, pd.D
         rows[name] = rows[name][
             rows[name].event_id.isin(known) & rows[name].source_id.isin(rows["sources"].source_id)
         ]
+    counts = rows["outside_counts"]
+    rows["outside_counts"] = counts[counts.source_id.isin(rows["sources"].source_id)]
     symbols = rows["symbols"][rows["symbols"].source_id.isin(rows["sources"].source_id)]
     # A symbol of somebody whose row is broken is still a symbol, told of by its source.
     rows["symbols"] = symbols.assign(

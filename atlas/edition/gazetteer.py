@@ -1,6 +1,5 @@
 """Every place that an event can stand in: one point a town, with its names and the region it lies in."""
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,10 +9,13 @@ from shapely.geometry import Point, shape
 from shapely.prepared import prep
 
 from atlas import DATA
+from atlas.edition.geojson import features
 
-
-def _features(path: Path) -> list[dict[str, Any]]:
-    return list(json.loads(path.read_text(encoding="utf-8"))["features"])
+OF_TOWNS = (
+    *("name", "name_kk", "name_ru", "oblast", "oblast_iso"),
+    *("former_names", "former_oblasts", "aliases"),
+)
+OF_REGIONS = ("name", "iso", "name_kk", "name_ru")
 
 
 def read_gazetteer(folder: Path = DATA) -> pd.DataFrame:
@@ -37,7 +39,7 @@ def read_gazetteer(folder: Path = DATA) -> pd.DataFrame:
             "aliases": feature["properties"]["aliases"],
             "row": number,
         }
-        for number, feature in enumerate(_features(folder / "cities.geojson"), start=1)
+        for number, feature in enumerate(features(folder, "cities.geojson", OF_TOWNS), start=1)
     ]
     return (
         pd.DataFrame(towns).set_index("city", drop=False).rename(columns={"city": "name"}).rename_axis("city")
@@ -105,12 +107,12 @@ def names_then(events: pd.DataFrame, gazetteer: pd.DataFrame, language: str) -> 
 def read_regions(folder: Path = DATA) -> pd.DataFrame:
     """The 20 regions of today. Index ``region`` (English name); columns ``name`` (the same, or in the
     language of a translated edition), ``iso``, ``name_kk``, ``name_ru``."""
-    properties = [f["properties"] for f in _features(folder / "basemap" / "oblasts.geojson")]
+    properties = [f["properties"] for f in features(folder, "basemap/oblasts.geojson", OF_REGIONS)]
     return pd.DataFrame(properties).set_index("name", drop=False).rename_axis("region")
 
 
 def outside_country(gazetteer: pd.DataFrame, folder: Path = DATA) -> pd.DataFrame:
     """The towns of ``gazetteer`` whose point does not lie in Kazakhstan, in the same columns."""
-    outline = prep(shape(_features(folder / "basemap" / "kazakhstan.geojson")[0]["geometry"]))
+    outline = prep(shape(features(folder, "basemap/kazakhstan.geojson", ())[0]["geometry"]))
     inside = [outline.covers(Point(lon, lat)) for lon, lat in zip(gazetteer.lon, gazetteer.lat, strict=True)]
     return gazetteer[[not it for it in inside]]

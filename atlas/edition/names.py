@@ -6,7 +6,7 @@ from types import MappingProxyType
 from atlas.edition.codebook import Codebook
 from atlas.edition.edition import Edition
 from atlas.edition.translations import spoken
-from atlas.words.language import LANGUAGES, _, current
+from atlas.words.language import LANGUAGES, _, current, within
 
 _towns: dict[str, Mapping[str, str]] = {}
 _campaigns: dict[str, Mapping[str, str]] = {}
@@ -28,6 +28,12 @@ def town_name(key: str) -> str:
 def campaign_name(key: str) -> str:
     """The name of a campaign; the key itself where the data have no such campaign."""
     return _campaigns.get(current(), {}).get(key, key)
+
+
+def side_words(book: Codebook, side: str) -> str:
+    """The side of a claimant as it stands in brackets behind the name. Of officials in words of their own: as the head
+    of a column they are many, behind one name they are not."""
+    return _("official") if side == "official" else within(book.label("claims", "side", side))
 
 
 def place_words(book: Codebook, city: str, region: str) -> str:

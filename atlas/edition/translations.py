@@ -9,7 +9,7 @@ from dataclasses import replace
 import pandas as pd
 
 from atlas.edition.edition import Edition, kept
-from atlas.edition.validation import Problem
+from atlas.edition.problem import Problem
 from atlas.words.language import LANGUAGES, _
 
 BY_ROW: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -103,6 +103,9 @@ def check(edition: Edition) -> list[Problem]:
     Neither keeps anything off the screen: English stands where a translation is missing.
     """
     table = edition.codebook.tables["translations"]
+    if edition.translations.empty and any(problem.file == table.path for problem in edition.problems):
+        # A file that cannot be read: that is told, and not once more for each text.
+        return []
     wanted = set(units(edition))
     tables = edition.codebook.tables
     lessened = {name for name, table_ in tables.items() if table_.path in edition.set_aside}

@@ -202,7 +202,7 @@ def dates(days: npt.NDArray[np.integer]) -> npt.NDArray[np.datetime64]:
 
 
 def _fold(
-    values: npt.NDArray[np.int32], group: npt.NDArray[np.intp], count: int, additive: bool
+    values: npt.NDArray[np.int64], group: npt.NDArray[np.intp], count: int, additive: bool
 ) -> npt.NDArray[np.int64]:
     if additive:
         # Five times as fast as np.add.at, and exact: no sum of people comes near 2⁵³.

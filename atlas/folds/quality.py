@@ -9,6 +9,7 @@ import pandas as pd
 
 from atlas.edition import divisions
 from atlas.edition.edition import Edition
+from atlas.folds.standing import standing
 from atlas.tally.cells import Cells, day_number
 from atlas.words.language import _, number
 
@@ -34,30 +35,9 @@ class Share:
         part, of, percent = number(self.part), number(self.of), number(self.percent)
         if 0 < self.part and not self.percent:
             return _("{part} of {of} (less than 1%)").format(part=part, of=of)
+        if self.part < self.of and self.percent == 100:
+            return _("{part} of {of} (more than 99%)").format(part=part, of=of)
         return _("{part} of {of} ({percent}%)").format(part=part, of=of, percent=percent)
-
-
-@dataclass(frozen=True)
-class Tracker:
-    """A count that somebody else published for a period, to hold ours against."""
-
-    name: str
-    start: date
-    end: date
-    incidents: int
-    region_incidents: int
-    source_id: str
-
-
-TRACKER = Tracker(
-    "Oxus Society, Central Asia Protest Tracker",
-    date(2018, 1, 1),
-    date(2020, 8, 31),
-    incidents=520,
-    region_incidents=981,
-    source_id="oxus-2020-protest-tracker",
-)
-"""Incidents in Kazakhstan and, ``region_incidents``, in all five states of Central Asia, as published."""
 
 
 def table_counts(edition: Edition) -> pd.DataFrame:
@@ -71,6 +51,7 @@ def table_counts(edition: Edition) -> pd.DataFrame:
         "context": edition.context,
         "actors": edition.actors,
         "symbols": edition.symbols,
+        "outside_counts": edition.outside_counts,
         "translations": edition.translations,
     }
     tables = [edition.codebook.tables[name] for name in frames]
@@ -114,17 +95,27 @@ def single_claimant(cells: Cells, rows: Mask, measure: str) -> Share:
     return Share(int((table.known & (table.claimants == 1)).sum()), int(table.known.sum()))
 
 
-def without_figure(cells: Cells, rows: Mask, measure: str) -> Share:
-    """Of the chosen events, those for which neither they nor their parts have a figure under the rule."""
-    table = cells.totals[measure][rows]
-    return Share(int((~table.total_known).sum()), len(table))
+def without_figure(edition: Edition, cells: Cells, rows: Mask, measure: str) -> dict[str, Share]:
+    """Of the chosen events, those for which neither they nor their parts have a figure under the rule: ``unusable``
+    (only numbers that cannot count), ``words`` (words only), ``none`` (nobody gives a number)."""
+    found, all_of_them = standing(edition, cells, measure), int(rows.sum())
+    return {
+        kind: Share(int((found.are(kind) & rows).sum()), all_of_them)
+        for kind in ("unusable", "words", "none")
+    }
 
 
 def events_by_year(edition: Edition, rows: Mask, first: int, last: int) -> pd.DataFrame:
-    """Columns ``year`` (every one from ``first`` to ``last``) and ``events`` that began in it."""
-    counts = edition.events.start_date[rows].dt.year.value_counts()
+    """Columns ``year`` (every one from ``first`` to ``last``) and ``events`` that began in it; what began before the
+    first year and still lasted stands in the first, so that the years add up to the events."""
+    counts = edition.events.start_date[rows].dt.year.clip(lower=first).value_counts()
     years = range(first, last + 1)
     return pd.DataFrame({"year": list(years), "events": [int(counts.get(year, 0)) for year in years]})
+
+
+def begun_before(edition: Edition, rows: Mask, first: int) -> int:
+    """How many of the chosen events began before the year ``first``."""
+    return int((edition.events.start_date[rows].dt.year < first).sum())
 
 
 def events_by_region(edition: Edition, rows: Mask, division: str = "today") -> pd.DataFrame:

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
 
 import numpy as np
@@ -34,10 +35,16 @@ def answer(edition: Edition, query: str) -> Answer:
 def _answer(edition: Edition, query: str) -> Answer:
     known, words = index(edition), sounds(query)
     if not words:
-        return Answer(np.ones(known.count, dtype=np.int64))
+        # Nothing asked for leaves everything in; signs alone stand in no event.
+        everything = np.zeros if query.strip() else np.ones
+        return Answer(everything(known.count, dtype=np.int64))
     scores = _of_words(known, words)
     if scores.any():
         return Answer(scores, tuple(words))
+    # A name spelled in syllables sounds otherwise as a whole than its parts one after another: tie mi er tao.
+    whole = sounds("".join(query.split()))
+    if len(whole) == 1 < len(words) and (scores := known.scores(whole[0]) * len(words)).any():
+        return Answer(scores, tuple(whole))
     # A word that is still being typed may end in half a sound.
     if longer := [each for each in endings(words[-1]) if each in known]:
         scores = np.maximum.reduce([_of_words(known, [*words[:-1], each]) for each in longer])
@@ -47,23 +54,34 @@ def _answer(edition: Edition, query: str) -> Answer:
 
 
 def _of_words(known: Index, words: Sequence[str]) -> npt.NDArray[np.int64]:
-    """The scores of events that mention every word, two neighbours or all of them taken as one word too."""
-    best = _all(known.scores(word) for word in words)
+    """The scores of events that mention every word, two neighbours or all of them taken as one word too.
+
+    Each word, each pair and the whole are looked up once: what a query costs grows as its words do, not as their square.
+    """
+    before, apart = None, known.scores(words[0])
+    # The best with one pair taken as one word so far, and the best without.
+    paired = np.zeros_like(apart)
+    for one, other in pairwise(words):
+        scores = known.scores(other)
+        pair = known.scores(one + other)
+        ended = pair if before is None else _both(before, pair)
+        # A pair counts as one word: of two words alone it is the whole, which weighs as much as both.
+        before, paired, apart = apart, np.maximum(_both(paired, scores), ended), _both(apart, scores)
+    best = np.maximum(apart, paired) if len(words) > 2 else apart
     if len(words) > 1:
         np.maximum(best, known.scores("".join(words)) * len(words), out=best)
-    if len(words) > 2:
-        for at in range(len(words) - 1):
-            joined = words[at] + words[at + 1]
-            rest = [*words[:at], joined, *words[at + 2 :]]
-            np.maximum(best, _all(known.scores(word) for word in rest), out=best)
     return best
+
+
+def _both(one: npt.NDArray[np.int64], other: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The sum of two scores where neither is 0."""
+    total: npt.NDArray[np.int64] = np.where((one > 0) & (other > 0), one + other, 0)
+    return total
 
 
 def _all(scores: Iterable[npt.NDArray[np.int64]]) -> npt.NDArray[np.int64]:
     """The sum of the scores where none is 0."""
-    table = np.stack(list(scores))
-    total: npt.NDArray[np.int64] = np.where((table > 0).all(axis=0), table.sum(axis=0), 0)
-    return total
+    return reduce(_both, scores)
 
 
 def _near(known: Index, words: Sequence[str]) -> Answer:
@@ -90,7 +108,8 @@ def _near(known: Index, words: Sequence[str]) -> Answer:
 
 
 def found(edition: Edition, query: str) -> npt.NDArray[np.bool_]:
-    """Which events mention every word of the query, each as a word or its beginning; all where it has none."""
+    """Which events mention every word of the query, each as a word or its beginning; all where it is empty, none where
+    it has signs only."""
     return answer(edition, query).scores > 0
 
 
@@ -133,15 +152,24 @@ def marked(edition: Edition, text: str, query: str) -> list[tuple[str, bool]]:
     spans = [
         (start, end) for start, end, key in words if key in near or any(key.startswith(each) for each in keys)
     ]
-    for (start, _end, one), (_start, end, other) in pairwise(words):
+    hit = set(spans)
+    for (start, until, one), (begin, end, other) in pairwise(words):
+        if (start, until) in hit and (begin, end) in hit:
+            continue
         # Two words here, one word there: Zhana Ozen, Nur-Sultan.
         if any(len(each) > len(one) and (one + other).startswith(each) for each in (*keys, whole)):
             spans.append((start, end))
+    # One hit may lie in another, as Zhana in Zhana Ozen: both are one mark.
+    hits: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if hits and start < hits[-1][1]:
+            hits[-1] = (hits[-1][0], max(end, hits[-1][1]))
+        else:
+            hits.append((start, end))
     pieces: list[tuple[str, bool]] = []
     at = 0
-    for start, end in sorted(spans):
-        if start >= at:
-            pieces += [(text[at:start], False), (text[start:end], True)]
-            at = end
+    for start, end in hits:
+        pieces += [(text[at:start], False), (text[start:end], True)]
+        at = end
     pieces.append((text[at:], False))
     return [piece for piece in pieces if piece[0]]

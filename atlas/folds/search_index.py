@@ -5,7 +5,6 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ import pandas as pd
 
 from atlas.edition import actors
 from atlas.edition.edition import Edition, kept
+from atlas.edition.once import once
 from atlas.edition.translations import spoken
 from atlas.words.language import LANGUAGES
 from atlas.words.spellings import WORD, sound
@@ -85,6 +85,9 @@ class _Builder:
         return Index(words, starts, rows[first], weights[first].astype(np.int64), count)
 
 
+_IDS = re.compile(r"\b(?=[A-Za-z\d]*[a-z][A-Z]|[A-Z]{2,}[a-z]+\b)[A-Za-z\d]+\b")
+"""Parts of an address that are no words but the mark of a video or a page, as wAqhVoK and ZJs: nobody looks for them."""
+
 _HYPHENED = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
 
 
@@ -114,7 +117,7 @@ class Index:
         at = bisect_left(self.words, word)
         return at < len(self.words) and self.words[at].startswith(word)
 
-    @cached_property
+    @once
     def by_first(self) -> dict[str, list[str]]:
         """The words of four letters and more by their first letter, for near spellings."""
         found: dict[str, list[str]] = {}
@@ -146,7 +149,8 @@ def index(edition: Edition) -> Index:
     _add_places(builder, edition)
     builder.add(events.city_name_then, everywhere, THEN, joined=True)
     links = edition.event_sources
-    told = edition.sources.title + " " + edition.sources.url.str.replace(r"^https?://[^/]+", "", regex=True)
+    slugs = edition.sources.url.str.replace(r"^https?://[^/]+", "", regex=True)
+    told = edition.sources.title + " " + slugs.str.replace(_IDS, " ", regex=True)
     builder.add(told.loc[links.source_id], place.loc[links.event_id].to_numpy(), ASIDE)
     return builder.index(len(events))
 

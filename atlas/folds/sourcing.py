@@ -8,7 +8,6 @@ import numpy.typing as npt
 import pandas as pd
 
 from atlas.edition.edition import Edition, kept
-from atlas.folds import quality
 from atlas.folds.aggregates import Mask
 from atlas.folds.publishers import cited
 from atlas.tally.derivations import figures_in_words
@@ -91,7 +90,7 @@ def mentions(edition: Edition, source_id: str) -> Mentions:
         context=edition.context[edition.context.source_url == address],
         actors=edition.actors[edition.actors.source_url == address],
         symbols=edition.symbols[edition.symbols.source_id == source_id],
-        compared=source_id == quality.TRACKER.source_id,
+        compared=bool((edition.outside_counts.source_id == source_id).any()),
     )
 
 

@@ -108,7 +108,8 @@ def boxed_period(ends: list[str], unit: str, start: date, end: date) -> tuple[da
     box touches. Never more than the axis; None where the box cannot be read or lies beside it.
     """
     try:
-        first, last = sorted(datetime.fromisoformat(_trimmed(text)) for text in ends)
+        # The axis has no time zone: one that a program writes behind an end says nothing.
+        first, last = sorted(datetime.fromisoformat(_trimmed(text)).replace(tzinfo=None) for text in ends)
     except ValueError:
         return None
     if last.date() < start or first.date() > end:

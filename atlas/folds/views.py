@@ -6,7 +6,7 @@ The pages and the api answer from here, so that a link and its download can neve
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, Self
 
 import numpy as np
@@ -17,10 +17,12 @@ from atlas import DATA
 from atlas.edition import divisions, names
 from atlas.edition.divisions import DIVISIONS
 from atlas.edition.edition import Edition, kept, read_edition
+from atlas.edition.once import once
+from atlas.edition.place_names import PlaceNames, region_names, town_names
 from atlas.folds import aggregates, event_rows, search, search_index, shown_rows
 from atlas.tally import cells, claims
 from atlas.tally.cells import COLUMNS, Cells, cells_of
-from atlas.tally.filters import Choices, EventFilter
+from atlas.tally.filters import Choices, EventFilter, in_words
 from atlas.words import language
 
 
@@ -47,10 +49,28 @@ def first_day(data: Edition) -> date:
 
 
 @kept(2)
+def last_event(data: Edition) -> tuple[date, str]:
+    """The day on which the last event of the data ends, and as how exact it is known: ``day``, ``month`` or ``year``."""
+    events = data.events
+    ends = events[events.end_date == events.end_date.max()]
+    known = set(ends.date_precision)
+    return ends.end_date.iloc[0].date(), next(each for each in ("day", "month", "year") if each in known)
+
+
+@kept(2)
 def towns(data: Edition) -> pd.DataFrame:
     """The towns that have events, in the order of the cells: ``city``, ``lon``, ``lat``."""
     names = cells_of(data, "all", None, False).categories["city"]
     return data.gazetteer.loc[names, ["lon", "lat"]].rename_axis("city").reset_index()
+
+
+@kept(1)
+def place_names_of(data: Edition) -> dict[str, PlaceNames]:
+    """The names of the edition's places, by parameter of a link."""
+    return {
+        "city": town_names(data.gazetteer),
+        "region": region_names(data.regions, divisions.ENDED, data.codebook),
+    }
 
 
 def choices_of(data: Edition) -> Choices:
@@ -63,6 +83,7 @@ def choices_of(data: Edition) -> Choices:
         first=first_day(data),
         last=aggregates.today(),
         units={each: divisions.units(data, each) for each in DIVISIONS if each != "today"},
+        names=place_names_of(data.english or data),
     )
 
 
@@ -131,7 +152,7 @@ class View:
         ``cells.COLUMNS``."""
         return aggregates.facet_counts(self.cells, self.rows_without(field), COLUMNS[field], values)
 
-    @cached_property
+    @once
     def cells(self) -> Cells:
         """The cells under the reader's rule and day of knowledge; what reaches beyond the period does not count."""
         chosen = self.chosen
@@ -159,6 +180,17 @@ class View:
         return aggregates.today()
 
     @property
+    def last_event(self) -> tuple[date, str]:
+        """The day on which the last event of the data ends, and as how exact it is known; see ``last_event``."""
+        return last_event(self.edition)
+
+    @property
+    def words(self) -> str:
+        """The filter as one plain sentence."""
+        last, precision = self.last_event
+        return in_words(self.chosen, self.edition.codebook, first=self.first, last=last, precision=precision)
+
+    @property
     def start(self) -> date:
         """The first day of the chosen period."""
         return self.chosen.start or self.first
@@ -168,7 +200,7 @@ class View:
         """The last day of the chosen period."""
         return self.chosen.end or self.last
 
-    @cached_property
+    @once
     def rows(self) -> npt.NDArray[np.bool_]:
         """Which events the filter keeps."""
         return self.rows_without("")

@@ -11,9 +11,8 @@ from atlas.edition import grading
 from atlas.edition.codebook import Codebook, Table, Term
 from atlas.edition.edition import Edition
 from atlas.edition.places import Places
+from atlas.edition.problem import Problem
 from atlas.edition.tables import typed
-from atlas.edition.validation import Problem
-from atlas.folds import quality
 from atlas.own_file import formats
 from atlas.own_file.formats import guesses
 from atlas.own_file.formats.parts import Parts
@@ -159,7 +158,7 @@ def _edition(
     }
     campaigns = _campaigns(tables["events"], base)
     # Symbols and the tracker of the base stay, and with them the sources that they rest on.
-    wanted = {quality.TRACKER.source_id, *base.symbols.source_id}
+    wanted = {*base.outside_counts.source_id, *base.symbols.source_id}
     own = tables["sources"].set_index("source_id")
     out = rejects[rejects.left_out == "row"].head(MOST_PROBLEMS)
     columns = ("row", "column", "value", "reason", "remedy")

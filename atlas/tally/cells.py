@@ -8,7 +8,6 @@ import dataclasses
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
@@ -17,6 +16,7 @@ import pandas as pd
 
 from atlas.edition import divisions
 from atlas.edition.edition import Edition, kept
+from atlas.edition.once import once
 from atlas.tally import tallies
 from atlas.tally.filters import EventFilter
 
@@ -59,7 +59,7 @@ class Cells:
         object.__setattr__(same, "period", period)
         return same
 
-    @cached_property
+    @once
     def counts(self) -> npt.NDArray[np.bool_]:
         """Of which rows the figures count in the period: those whose span lies within it. An event that only overlaps
         it is shown, and its figure reaches beyond."""
@@ -78,7 +78,7 @@ class Cells:
         but where big tables are folded (``large``)."""
         return False
 
-    @cached_property
+    @once
     def columns(self) -> dict[str, npt.NDArray[Any]]:
         """The frame's columns as read-only arrays, categoricals as their codes (negative: missing)."""
         arrays = {
@@ -91,7 +91,7 @@ class Cells:
             array.flags.writeable = False
         return arrays
 
-    @cached_property
+    @once
     def categories(self) -> dict[str, list[str]]:
         """What the codes of each categorical column stand for."""
         return {

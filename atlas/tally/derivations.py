@@ -29,6 +29,12 @@ def claims_with_standing(edition: Edition, cells: Cells, event_id: str) -> pd.Da
     """Every claim about an event, by measure and day, with ``said``, ``standing`` (a key of ``REASONS``)
     and ``words`` (its own figure in words)."""
     own = claims_of(edition.claims, event_id)
+    words = figures_in_words(own, edition.codebook)
+    return own.assign(standing=claim_standing(edition, cells, own), words=words)
+
+
+def claim_standing(edition: Edition, cells: Cells, own: pd.DataFrame) -> pd.Series:
+    """Of claims of whole events, as from ``grading.graded``: the key of ``REASONS`` of each."""
     sides = edition.codebook.sides(cells.whose)
     bounding = counted(own, sides=sides, known_on=cells.known_on, unverified=cells.unverified)
     standing = pd.Series("replaced", index=own.index, dtype="str")
@@ -42,7 +48,7 @@ def claims_with_standing(edition: Edition, cells: Cells, event_id: str) -> pd.Da
     standing[own.scope == "partial"] = "partial"
     standing[own.scope == "withdrawn"] = "withdrawn"
     standing[own.index.isin(bounding.index)] = "counts"
-    return own.assign(standing=standing, words=figures_in_words(own, edition.codebook))
+    return standing
 
 
 def figures_in_words(claims: pd.DataFrame, codebook: Codebook) -> list[str]:

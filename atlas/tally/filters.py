@@ -13,9 +13,11 @@ from atlas.edition import divisions
 from atlas.edition.codebook import Codebook
 from atlas.edition.divisions import DIVISIONS, IN_BORDERS
 from atlas.edition.names import campaign_name, town_name
-from atlas.edition.validation import nearest
+from atlas.edition.place_names import PlaceNames, perhaps
+from atlas.edition.problem import nearest
 from atlas.tally.tallies import WHOSE
 from atlas.words.language import _, date_words, list_words, period_words, within
+from atlas.words.spellings import sounds
 
 MAP_MEASURES = ("events", "detentions", "deaths", "injuries", "participants")
 """What the map can show: the number of events, or a measure of the codebook."""
@@ -83,12 +85,13 @@ PARAMETERS = ("from", "to", *FACETS.values(), "oblasts", "q", "whose", "known", 
 
 PAGE_PARAMETERS = (
     *("event", "day", "actor", "source", "unit", "sum"),
-    *("scale", "show", "rank", "with", "text", "all", "view", "page"),
+    *("scale", "show", "rank", "with", "text", "all", "view", "page", "figures", "town"),
 )
 """Those that belong to one page and survive as long as the reader stays on it, so that a download by the same link
 takes them and does nothing with them: one event, one day, one actor, one source, unit of the time axis, running sum,
 linear or log, what is shown, ranked by, compared with, words looked for, the whole list, live or full
-figures, the page of a long list."""
+figures, the page of a long list, the list behind a number of events, the towns
+looked at."""
 
 assert not set(PARAMETERS) & set(PAGE_PARAMETERS)
 
@@ -105,6 +108,8 @@ class Choices:
     first: date = date.min
     last: date = date.max
     units: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
+    names: Mapping[str, PlaceNames] = dataclasses.field(default_factory=dict)
+    """What places are called, by parameter of the link: ``city`` and ``region``."""
 
     def regions_of(self, division: str) -> tuple[str, ...]:
         """The regions of a division."""
@@ -118,6 +123,11 @@ class Choices:
             if found := [own for own in self.regions if of_division.get(own, own) == region]:
                 return found
         return []
+
+    def of(self, field: str) -> tuple[str, ...]:
+        """The values of one of ``FACETS``; regions of every division."""
+        values: tuple[str, ...] = self.all_regions if field == "regions" else getattr(self, field)
+        return values
 
     @property
     def all_regions(self) -> tuple[str, ...]:
@@ -139,12 +149,47 @@ class Unmet:
     parameter: str
     value: str
     reason: str
+    meant: tuple[str, ...] = ()
+    """The codes that were perhaps meant."""
+    typed: bool = False
+    """Whether the reader typed it into the page and no link asked for it."""
 
     def words(self) -> str:
-        """One sentence for the reader."""
+        """One sentence for the reader; of a long value its beginning."""
+        value = self.value if len(self.value) <= QUOTED else self.value[:QUOTED].rstrip() + "…"
+        if self.typed:
+            return _("You asked for “{value}”, {reason}").format(value=value, reason=self.reason)
         return _("This link asks for {parameter} “{value}”, {reason}").format(
-            parameter=self.parameter, value=self.value, reason=self.reason
+            parameter=self.parameter, value=value, reason=self.reason
         )
+
+
+QUOTED = 60
+"""Letters of a value that a notice repeats."""
+
+MOST_SUGGESTED = 20
+"""Values that a link asks for in vain for which something near is looked for."""
+
+MOST_WORDS, MOST_LETTERS = 20, 200
+"""What a search may have at most. An article pasted into the field is no search, and would cost like a thousand."""
+
+
+def looked_for(text: str) -> tuple[str, list[Unmet]]:
+    """The words that a search looks for, spaces made even and no more than may be; and why not what was asked."""
+    plain = " ".join(text.split())
+    if plain and not sounds(plain):
+        return plain, [Unmet("q", plain, _("which has no letter and no digit: no event mentions it."))]
+    short = " ".join(plain.split()[:MOST_WORDS])
+    if len(short) > MOST_LETTERS:
+        # At the end of a word, unless the first alone is longer.
+        short = short[: MOST_LETTERS + 1].rpartition(" ")[0] or short[:MOST_LETTERS]
+    if short == plain:
+        return plain, []
+    reason = _(
+        "which is too long: a search takes {words} words and {letters} letters at most, and looks for “{beginning}”."
+    )
+    said = reason.format(words=MOST_WORDS, letters=MOST_LETTERS, beginning=short)
+    return short, [Unmet("q", plain, said)]
 
 
 def from_query(
@@ -157,8 +202,8 @@ def from_query(
     unmet: list[Unmet] = []
     fields: dict[str, Any] = {}
     for field, name in FACETS.items():
-        allowed = choices.all_regions if field == "regions" else getattr(choices, field)
-        fields[field] = tuple(_known(query.get(name, ()), allowed, name, unmet))
+        fields[field], vain = known(query.get(name, ()), choices, field)
+        unmet += vain
     first = _last(query, "from")
     last = _last(query, "to")
     fields["start"] = _day(first, "from", unmet, end=False)
@@ -172,9 +217,18 @@ def from_query(
         )
     fields |= _within(fields, choices, unmet)
     known_on = _day(_last(query, "known"), "known", unmet, end=True)
+    if known_on and known_on < choices.first:
+        unmet.append(
+            Unmet(
+                "known",
+                _last(query, "known"),
+                _("which is before the first day of the data; that day stands instead."),
+            )
+        )
     fields["known_on"] = max(known_on, choices.first) if known_on and known_on < choices.last else None
     fields["oblasts"] = _one_of(query, "oblasts", tuple(DIVISIONS), "today", unmet)
-    fields["query"] = " ".join(_last(query, "q").split())
+    fields["query"], too_much = looked_for(_last(query, "q"))
+    unmet += too_much
     fields["whose"] = _one_of(query, "whose", WHOSE, "all", unmet)
     fields["measure"] = _one_of(query, "measure", MAP_MEASURES, "detentions", unmet)
     fields["unverified"] = _one_of(query, "unverified", ("0", "1"), "0", unmet) == "1"
@@ -210,13 +264,47 @@ def _last(query: Mapping[str, Sequence[str]], name: str) -> str:
     return values[-1] if values else ""
 
 
-def _known(values: Sequence[str], allowed: Sequence[str], name: str, unmet: list[Unmet]) -> Iterable[str]:
-    folded = {value.casefold(): value for value in allowed}
-    for value in dict.fromkeys(folded.get(value.casefold(), value) for value in values):
-        if value.casefold() in folded:
-            yield value
-        elif value:
-            unmet.append(Unmet(name, value, _("which is not in the data.") + nearest(value, allowed)))
+def coded(query: Mapping[str, Sequence[str]], choices: Choices) -> dict[str, list[str]]:
+    """The same query with each value of a facet as its code, where it has one: what the link should have said."""
+    found = {name: list(values) for name, values in query.items()}
+    for field, name in FACETS.items():
+        if name in found:
+            meant = [(value, _meant(value, choices, field)) for value in found[name]]
+            found[name] = list(
+                dict.fromkeys(codes[0] if len(codes) == 1 else value for value, codes in meant)
+            )
+    return found
+
+
+def _meant(value: str, choices: Choices, field: str) -> tuple[str, ...]:
+    """The codes that a value of a facet stands for: mostly one; several where a name is ambiguous; or none."""
+    allowed = choices.of(field)
+    if code := next((code for code in allowed if code.casefold() == value.casefold()), ""):
+        return (code,)
+    names = choices.names.get(FACETS[field])
+    return tuple(code for code in names.meant(value) if code in allowed) if names and value.strip() else ()
+
+
+def known(values: Iterable[str], choices: Choices, field: str) -> tuple[tuple[str, ...], list[Unmet]]:
+    """The codes of what is asked for of one of ``FACETS``, and what of it has none."""
+    name, found, unmet = FACETS[field], dict[str, None](), list[Unmet]()
+    for value in dict.fromkeys(filter(None, values)):
+        meant = _meant(value, choices, field)
+        if len(meant) == 1:
+            found[meant[0]] = None
+        elif meant:
+            reason = _("which several places are called.") + perhaps(choices.names[name], meant)
+            unmet.append(Unmet(name, value, reason, meant))
+        elif names := choices.names.get(name):
+            # A link may hold thousands of values: only the first are worth looking for.
+            looked = names.near(value) if len(unmet) < MOST_SUGGESTED else ()
+            near = tuple(code for code in looked if code in choices.of(field))
+            unmet.append(Unmet(name, value, _("which is not in the data.") + perhaps(names, near), near))
+        else:
+            like = nearest(value, choices.of(field)) if len(unmet) < MOST_SUGGESTED else ""
+            reason = _("which is not in the data.") + like
+            unmet.append(Unmet(name, value, reason))
+    return tuple(found), unmet
 
 
 def _one_of(
@@ -249,9 +337,11 @@ def _day(text: str, name: str, unmet: list[Unmet], *, end: bool) -> date | None:
         return None
 
 
-def in_words(chosen: EventFilter, codebook: Codebook, *, first: date, last: date) -> str:
-    """The filter as one plain sentence. ``first`` and ``last``: the days that the data cover."""
-    start, end = chosen.start or first, chosen.end or last
+def in_words(
+    chosen: EventFilter, codebook: Codebook, *, first: date, last: date, precision: str = "day"
+) -> str:
+    """The filter as one plain sentence. ``first``: the first day of the slider; ``last``: that of the last event in
+    the data, as far as its date is known (``precision``)."""
     parts = []
     if chosen.types:
         labels = [within(codebook.label("events", "event_type", value)) for value in chosen.types]
@@ -272,12 +362,24 @@ def in_words(chosen: EventFilter, codebook: Codebook, *, first: date, last: date
     if chosen.query:
         parts.append(_("that mention “{words}”").format(words=chosen.query))
     what = " ".join([_("Protest events"), *parts])
-    if not chosen.start and not chosen.end:
-        period = _("{year} to today").format(year=date_words(first, "year"))
-    else:
-        period = period_words(start, end)
     return _("{what}, {period}; {figures}.").format(
-        what=what, period=period, figures=figures_in_words(chosen)
+        what=what,
+        period=chosen_period_words(chosen, first=first, last=last, precision=precision),
+        figures=figures_in_words(chosen),
+    )
+
+
+def chosen_period_words(chosen: EventFilter, *, first: date, last: date, precision: str = "day") -> str:
+    """The chosen period in words. An open end is the last event of the data and not today, up to which nobody may have
+    looked: ``1986 to 13 November 2025 (the last event in the data)``. Parameters as of ``in_words``."""
+    start = chosen.start or first
+    if chosen.end:
+        return period_words(start, chosen.end)
+    began = date_words(start, "year" if (start.month, start.day) == (1, 1) else "day")
+    if start > last:
+        return _("from {start} on").format(start=began)
+    return _("{start} to {last} (the last event in the data)").format(
+        start=began, last=date_words(last, precision)
     )
 
 

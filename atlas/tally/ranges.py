@@ -55,5 +55,14 @@ class Range:
             return f"≤{high}"
         return f"{low}–{high}+" if self.open_above else f"{low}–{high}"
 
+    def shown(self) -> str:
+        """The one form in which headlines and tables write it: as ``short``, and ``unknown`` where nothing is known."""
+        return self.short() if self.known else _("unknown")
+
+
+def signs_in_words() -> str:
+    """What the signs of ``short`` mean; stands once below the ranges of a screen."""
+    return _("+ means “or more”: somebody says “at least”. ≤ means “up to”.")
+
 
 UNKNOWN = Range(None, None)

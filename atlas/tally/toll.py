@@ -49,14 +49,15 @@ def numbers_given(edition: Edition, measure: str) -> pd.Series:
 
 def month_ends(edition: Edition, event_id: str, measure: str, today: date) -> list[date]:
     """The last days of the months, from the one in which the event began, in which something new was said of
-    it; the first month is always there, and none lies after ``today``."""
+    it; the first month is always there. A month that is not over ends ``today``."""
     event = edition.events[edition.events.event_id == event_id]
     claims = edition.claims[(edition.claims.event_id == event_id) & (edition.claims.measure == measure)]
     began = event.start_date.to_numpy().astype("datetime64[M]")
-    said = claims.said.dropna().to_numpy().astype("datetime64[M]")
-    months = np.unique(np.concatenate([began, said[said >= began.min()]]))
+    said = claims.said.dropna()
+    spoken = said[said <= pd.Timestamp(today)].to_numpy().astype("datetime64[M]")
+    months = np.unique(np.concatenate([began, spoken[spoken >= began.min()]]))
     ends = [(month + 1).astype("datetime64[D]").item() - timedelta(days=1) for month in months]
-    return [end for end in ends if end <= today]
+    return [min(end, today) for end in ends]
 
 
 def next_month(ends: list[date], known_on: date) -> date | None:

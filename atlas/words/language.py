@@ -37,15 +37,21 @@ def use(code: str) -> None:
 
 
 def wanted(accept_language: str) -> str:
-    """The language that a browser's Accept-Language header asks for first among ours, else English."""
+    """The language that an Accept-Language header asks for first among ours, else English. Of what is wanted alike,
+    the first; one of weight 0 is not wanted."""
     weighed: list[tuple[float, str]] = []
-    for each in accept_language.split(","):
-        tag, _semicolon, weight = each.strip().partition(";q=")
+    for each in accept_language.lower().split(","):
+        # RFC 9110: spaces may stand about the semicolon, and a tag has no case.
+        tag, *rest = (part.strip() for part in each.split(";"))
+        weights = [part.removeprefix("q=").strip() for part in rest if part.startswith("q=")]
         try:
-            weighed.append((-float(weight or 1), tag))
+            weight = float(weights[0]) if weights else 1.0
         except ValueError:
             continue
-    return negotiate_locale([tag for _weight, tag in sorted(weighed)], LANGUAGES, sep="-") or "en"
+        if weight > 0:
+            weighed.append((-weight, tag))
+    tags = [tag for _weight, tag in sorted(weighed, key=lambda one: one[0])]
+    return negotiate_locale(tags, LANGUAGES, sep="-") or "en"
 
 
 def current() -> str:
@@ -105,7 +111,8 @@ def number(value: int) -> str:
 
 def _plain(words: str) -> str:
     """A Russian date without the “г.” for year, whose full stop would end every sentence twice."""
-    return re.sub(r"\s?г\.", "", words)
+    # Behind a number only: “авг.” ends so too.
+    return re.sub(r"(?<=\d)\s?г\.", "", words)
 
 
 @lru_cache(maxsize=16384)
@@ -156,6 +163,28 @@ def period_words(start: date, end: date) -> str:
     if start.day == 1 and (end + timedelta(days=1)).day == 1:
         return span_words(start, end, "month")
     return span_words(start, end)
+
+
+def written_in(text: str, page: str = "") -> str:
+    """The language of a title or name, as a BCP 47 code, as far as its letters and the language of the page that it
+    stands on tell; empty where they do not.
+
+    A title in Latin letters on a page in any other language is the editors' English description of it (see the
+    codebook); one in Cyrillic letters is the page's own.
+    """
+    letters = text.casefold()
+    if not re.search("[\u0400-\u04ff]", letters):
+        return "en" if page else ""
+    if page in CYRILLIC:
+        return page
+    if re.search("[әғқңөұүһі]", letters):
+        return "kk"
+    # A name that has none of these letters may be Kazakh all the same: on a Kazakh page it is left as it stands.
+    return "" if current() == "kk" and not page else "ru"
+
+
+CYRILLIC = ("be", "bg", "kk", "ky", "ru", "uk")
+"""Languages of pages that are written in Cyrillic letters."""
 
 
 def within(text: str) -> str:

@@ -140,8 +140,10 @@ def _one_bound(plain: str) -> Size | None:
 
 def _range(plain: str) -> Size | None:
     """From … to …: an end that is a vague word or an "over" leaves the range open there."""
-    bare = re.sub(r"^(between|btw\.?|from|от)\s+", "", plain)
-    parts = re.split(r"\s*(?:-|–|—|…|\.\.)\s*|\s+(?:to|and|&|до|и)\s+", bare)
+    bare = re.sub(r"^(between|btw\.?|from|от|между)\s+", "", plain)
+    # "5 and 10" may be two groups, "between 5 and 10" is a range.
+    joining = "to|до|and|&|и" if re.match(r"(between|btw\.?|между)\s", plain) else "to|до"
+    parts = re.split(rf"\s*(?:-|–|—|…|\.\.)\s*|\s+(?:{joining})\s+", bare)
     if len(parts) != 2:
         return None
     first, last = (size_of(part) if part and not re.search(r"-|–|—|…", part) else None for part in parts)

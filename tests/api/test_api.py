@@ -318,3 +318,27 @@ def test_the_memory_for_scripts_has_a_limit(tmp_path):
 )
 def test_gzip_is_sent_only_where_it_is_accepted(header, accepted):
     assert accepts_gzip(header) is accepted
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("", "No such address"),
+        ("?lang=ru", "Нет такого адреса"),
+        ("?lang=kk", "Мұндай мекенжай жоқ"),
+        ("?lang=xx", "No such address"),
+    ],
+)
+def test_an_unknown_address_is_told_in_the_readers_language(client, query, title):
+    answer = client.get(f"/api/nosuch{query}")
+
+    assert answer.status_code == 404
+    assert answer.json()["title"] == title
+    assert "/api/nosuch" in answer.json()["detail"]
+    assert "/api/events.csv" in answer.json()["addresses"]
+
+
+def test_what_cannot_be_written_to_is_told_in_the_readers_language(client):
+    answer = client.post("/api/events.csv?lang=ru")
+
+    assert (answer.status_code, answer.json()["title"]) == (405, "Метод не поддерживается")

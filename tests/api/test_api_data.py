@@ -29,7 +29,7 @@ from atlas.downloads import files, package
 from atlas.edition.edition import read_edition
 from atlas.folds import aggregates
 from atlas.folds.views import View, choices_of, published
-from atlas.tally.filters import PAGE_PARAMETERS, EventFilter
+from atlas.tally.filters import MOST_LETTERS, MOST_WORDS, PAGE_PARAMETERS, EventFilter
 from atlas.words.language import LANGUAGES
 
 JANUARY = "city=Almaty&from=2022-01-01&to=2022-01-31"
@@ -310,7 +310,7 @@ def problems(client, query, address="/api/events.csv"):
 @pytest.mark.parametrize(
     ("query", "value", "allowed"),
     [
-        ("city=Almata", "Almata", lambda choices: choices.cities),
+        ("city=Atlantis", "Atlantis", lambda choices: choices.cities),
         ("region=Atlantis", "Atlantis", lambda choices: choices.all_regions),
         ("type=party", "party", lambda choices: choices.types),
         ("campaign=None", "None", lambda choices: choices.campaigns),
@@ -333,9 +333,44 @@ def test_a_value_that_there_is_not_is_told_with_those_that_there_are(client, que
 
 
 def test_a_near_miss_is_told_what_was_perhaps_meant(client):
-    (error,) = problems(client, "city=Almata")
+    (error,) = problems(client, "city=Uralks")
 
-    assert "Did you mean Almaty?" in error["detail"]
+    assert "Did you mean Oral?" in error["detail"]
+    assert error["perhaps"] == ["Oral"]
+    (error,) = problems(client, "city=Uralks&lang=ru")
+    assert "Уральск" in error["detail"]
+    (error,) = problems(client, "city=Atlantis")
+    assert "Did you mean" not in error["detail"]
+    assert "perhaps" not in error
+
+
+@pytest.mark.parametrize("name", ["Уральск", "Uralsk", "Орал", "oral"])
+def test_a_town_by_any_name_gives_what_its_code_gives(client, name):
+    by_code = client.get("/api/events.csv", params={"city": "Oral"})
+    by_name = client.get("/api/events.csv", params={"city": name})
+
+    assert by_name.status_code == 200
+    assert by_name.content == by_code.content
+    for header in ("etag", "content-disposition"):
+        assert by_name.headers[header] == by_code.headers[header]
+
+
+def test_a_region_by_any_name_gives_what_its_code_gives(client):
+    by_name = client.get("/api/events.csv", params={"region": "Мангистауская область"})
+    assert by_name.content == client.get("/api/events.csv", params={"region": "Mangystau"}).content
+
+
+def test_a_search_that_is_too_long_is_refused_with_what_is_allowed(client):
+    (error,) = problems(client, "q=" + "+".join(f"word{number}" for number in range(3000)))
+
+    assert str(MOST_WORDS) in error["form"] and str(MOST_LETTERS) in error["form"]
+    assert str(MOST_WORDS) in error["detail"]
+
+
+def test_a_search_of_signs_only_is_refused(client):
+    (error,) = problems(client, "q=%3F")
+
+    assert "no letter and no digit" in error["detail"]
 
 
 @pytest.mark.parametrize(
@@ -372,10 +407,10 @@ def test_a_variable_that_a_script_forgot_to_fill_does_not_fetch_the_whole_table(
 
 
 def test_all_problems_are_told_at_once(client):
-    errors = problems(client, "city=Almata&city=Orol&from=x&colour=blue&lang=xx")
+    errors = problems(client, "city=Atlantis&city=Orol&from=x&colour=blue&lang=xx")
 
     assert [(error["parameter"], error["value"]) for error in errors] == [
-        ("city", "Almata"),
+        ("city", "Atlantis"),
         ("city", "Orol"),
         ("from", "x"),
         ("colour", "blue"),

@@ -72,7 +72,7 @@ def test_a_second_request_with_the_tag_of_the_first_is_answered_with_304(server)
 
 
 def test_a_wrong_parameter_is_answered_with_400_and_the_allowed_values(server):
-    answer, body = ask(server, "/api/events.csv?city=Almata")
+    answer, body = ask(server, "/api/events.csv?city=Atlantis")
 
     (error,) = json.loads(body)["errors"]
     assert answer.status == 400
@@ -109,7 +109,7 @@ def script_of(server: Server) -> str:
             JANUARY,
             "/api/events.xlsx",
         ),
-        *("/api/examples", "/api/basemap/water.geojson", "/api/nothing", "/api/events.csv?city=Almata"),
+        *("/api/examples", "/api/basemap/water.geojson", "/api/nothing", "/api/events.csv?city=Atlantis"),
     ],
 )
 def test_the_headers_stand_on_every_answer(server, path, encoding):

@@ -289,3 +289,40 @@ def test_two_events_of_one_id_and_a_tree_in_a_circle_are_refused(tmp_path):
     circle.to_csv(tmp_path / "circle.csv", index=False)
     with pytest.raises(ValueError, match="circle"):
         prepared(tmp_path / "circle.csv", tmp_path / "two")
+
+
+def test_a_row_that_is_wrong_twice_is_left_out_once_and_every_closed_vocabulary_is_checked(tmp_path):
+    columns = ("city", "event_type", "response", "sanctioned", "location_precision")
+    rows = [("Atlantis", "parade", "bogus", "", ""), ("", "", "bogus", "", ""), ("", "", "", "maybe", "")]
+    rows += [("", "", "", "", "village"), ("Almaty", "rally", "none", "no", "city")]
+    events = pd.DataFrame(rows, columns=columns).assign(
+        event_id=["a", "b", "c", "d", "e"], start_date="2011-12-16", title="protest"
+    )
+    events.to_csv(tmp_path / "table.csv", index=False)
+    large = prepared(tmp_path / "table.csv", tmp_path / "out")
+    assert large.events == 1
+    assert large.facts["set_aside"] == {
+        "events.event_type": 1,
+        "events.response": 1,
+        "events.sanctioned": 1,
+        "events.location_precision": 1,
+    }
+
+
+def test_a_source_that_stands_twice_does_not_double_the_reported_figures(tmp_path):
+    folder = tmp_path / "table"
+    folder.mkdir()
+    events = pd.DataFrame({"event_id": ["a"], "start_date": "2011-12-16", "title": "protest"})
+    claim = {"claim_id": "a-1", "event_id": "a", "measure": "deaths", "low": 3, "high": 3}
+    claims = pd.DataFrame([claim | {"claimant": "Police", "side": "official", "source_id": "paper"}])
+    source = {"source_id": "paper", "publisher": "A paper", "url": "https://example.org/1", "kind": "news"}
+    for name, table in {
+        "events": events,
+        "claims": claims,
+        "sources": pd.DataFrame([source | {"grade": "established"}] * 2),
+    }.items():
+        table.to_csv(folder / f"{name}.csv", index=False)
+    large = prepared(folder, tmp_path / "out")
+    assert large.facts["set_aside"] == {"sources.source_id": 1}
+    (row,) = pd.read_parquet(next((tmp_path / "out" / "rows").glob("*.parquet"))).to_dict("records")
+    assert (row["deaths_claims"], row["deaths_low"]) == (1, 3)

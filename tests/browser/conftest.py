@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 
 from bench.chromium import launch
 from bench.server import Server, serving
+from tests.browser.waiting import ASKED, PATIENCE
 
 REPORTS = pytest.StashKey[dict[str, pytest.CollectReport]]()
 
@@ -41,6 +42,12 @@ class Traffic:
         return [address for address in asked if urlsplit(address).netloc != host]
 
 
+def prepare(context: BrowserContext) -> None:
+    """What every context of a test needs before its first page: patience, and ears for what its pages ask."""
+    context.set_default_timeout(PATIENCE * 1000)
+    context.add_init_script(ASKED)
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Keep each phase's report with its test, so that a fixture can tell whether the test failed."""
@@ -52,7 +59,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def running(root: Path) -> Iterator[Server]:
     """The server itself, as `make run` starts it, on a free port."""
-    with serving(root / "dashboard.py") as server:
+    with serving(root / "dashboard.py", patience=PATIENCE) as server:
         yield server
 
 
@@ -93,7 +100,7 @@ def new_page(
             color_scheme=scheme,
             reduced_motion=motion,
         )
-        context.set_default_timeout(30_000)
+        prepare(context)
         contexts.append(context)
         page = context.new_page()
         traffic.watch(page)

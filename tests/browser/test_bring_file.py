@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from bench.chromium import settled
 from bench.server import Server
 from tests.browser.conftest import Traffic
+from tests.browser.waiting import STATUS, settled, until
 
 BANNER = "You see your own file, not the data of this atlas:"
 MARKER = "Zzyzxville-marker"
@@ -118,7 +118,7 @@ def test_the_way_back_shows_the_published_data_and_a_reload_too(page: Page) -> N
     page.reload()
     settled(page)
     expect(page.get_by_text(BANNER)).to_have_count(0)
-    expect(page.locator("p[role=status]")).not_to_contain_text("of 3 events")
+    expect(page.locator(STATUS)).not_to_contain_text("of 3 events")
 
 
 def swelling() -> bytes:
@@ -154,8 +154,7 @@ def test_files_that_are_none_are_refused_in_words_and_the_servers_memory_returns
         file.truncate(200 * 2**20)
     page.set_input_files("input[type=file]", large)
     expect(page.get_by_text(re.compile("must be 10(.0)?MB or smaller"))).to_be_visible()
-    page.wait_for_timeout(1000)
-    assert running.memory() < before + 120
+    until(page, lambda: running.memory() < before + 120, "given back what it had taken")
 
 
 def test_the_server_refuses_too_large_an_upload_that_did_not_ask_the_page(
@@ -179,7 +178,7 @@ def test_the_server_refuses_too_large_an_upload_that_did_not_ask_the_page(
             [asked.value.url, megabytes],
         )
         assert (status == 413) is refused, status
-    assert running.memory() < before + 60
+    until(page, lambda: running.memory() < before + 60, "given back what it had taken")
 
 
 @pytest.mark.parametrize("page", [{"width": 390, "height": 844}], indirect=True)

@@ -4,10 +4,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import expect
 
-from bench.chromium import settled
+from tests.browser.waiting import STATUS, link_is, opened, settled
 from ui import dataset
 
-STATUS = "p[role=status]"
 EVENT = "/events?event=2011-12-16-zhanaozen-1"
 
 
@@ -70,3 +69,11 @@ def test_going_to_another_page_and_back_keeps_the_filter(page):
     expect(page.get_by_role("heading", level=1)).to_have_text("Protest in Kazakhstan since 1986")
     settled(page)
     assert page.locator(STATUS).inner_text() == said
+
+
+def test_a_chip_takes_its_filter_away_and_leaves_the_others(page):
+    opened(page, "/events?city=Aktau&city=Zhanaozen&type=strike&whose=official")
+    page.get_by_test_id("stMain").get_by_role("button", name="Zhanaozen").click()
+    expect(page.locator(STATUS)).not_to_contain_text("Zhanaozen")
+    settled(page)
+    link_is(page, {"city": ["Aktau"], "type": ["strike"], "whose": ["official"]})

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from atlas.folds.views import published
-from bench.chromium import settled
+from tests.browser.conftest import prepare
+from tests.browser.waiting import STATUS, settled, until
 
-STATUS = "p[role=status]"
 PAGES = sorted(path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py"))
 
 WORDS = """() => {
@@ -135,6 +135,14 @@ def test_on_a_phone_no_word_of_ours_is_cut_in_any_language(new_page, name, code)
     assert cut == []
 
 
+BUTTON_SHOWN = """() => {
+    const box = document.activeElement.closest('[data-testid=stCode]');
+    const seen = { opacityProperty: true, visibilityProperty: true };
+    return !box || [...box.querySelectorAll('button')].some(button => button.checkVisibility(seen));
+}"""
+"""Whether the code box that has the focus, where one has it, shows its button."""
+
+
 @pytest.mark.parametrize("code", ["en", "kk", "ru"])
 @pytest.mark.parametrize("name", ["cities", "timeline"])
 def test_copy_as_opens_by_keyboard_on_a_phone_and_speaks_the_readers_language(new_page, name, code):
@@ -156,7 +164,7 @@ def test_copy_as_opens_by_keyboard_on_a_phone_and_speaks_the_readers_language(ne
     for _ in range(3 * buttons.count()):
         page.keyboard.press("Tab")
         # Streamlit lets a box's button appear a moment after the box is reached.
-        page.wait_for_timeout(400)
+        until(page, lambda: body.evaluate(BUTTON_SHOWN), "the button of the box that was reached")
         if buttons.last.evaluate("e => e === document.activeElement"):
             break
     expect(buttons.last).to_be_focused()
@@ -177,7 +185,7 @@ def test_one_bundled_font_draws_every_letter(new_page, code):
     devtools.send("DOM.enable")
     devtools.send("CSS.enable")
     root = devtools.send("DOM.getDocument")["root"]["nodeId"]
-    for selector in ("h1", STATUS, "[data-testid=stSidebar] h4"):
+    for selector in ("h1", STATUS, ".atlas-name"):
         node = devtools.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
         fonts = devtools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
         assert {(font["familyName"], font["isCustomFont"]) for font in fonts} == {("SourceSans3VF", True)}
@@ -185,20 +193,51 @@ def test_one_bundled_font_draws_every_letter(new_page, code):
 
 def test_the_browsers_language_decides_at_first_and_the_switch_is_in_the_link(browser, running):
     context = browser.new_context(base_url=running.url, locale="kk-KZ")
+    prepare(context)
     page = context.new_page()
     page.goto("/events")
-    expect(page.get_by_role("heading", name="Оқиғалар")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="Оқиғалар")).to_be_visible()
     settled(page)
     assert "lang" not in page.url
     page.get_by_text("Рус", exact=True).click()
-    expect(page.get_by_role("heading", name="События")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="События")).to_be_visible()
     settled(page)
     assert "lang=ru" in page.url
     # A page change, a reload and a link to an event keep it.
     page.get_by_test_id("stSidebar").get_by_role("link", name="Города").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Город", timeout=20_000)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Город")
     settled(page)
     assert "lang=ru" in page.url
     page.reload()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Город", timeout=20_000)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Город")
     context.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("/methods", ()),
+        ("/methods?lang=ru", ()),
+        (
+            "/events?event=2011-12-16-zhanaozen-1&whose=official&lang=ru",
+            ("event=2011-12-16-zhanaozen-1", "whose=official"),
+        ),
+    ],
+)
+def test_the_switch_works_again_and_again_wherever_the_reader_came_in(new_page, address, kept):
+    page = new_page()
+    page.goto(address)
+    page.wait_for_selector(STATUS if "event" not in address else "h1")
+    settled(page)
+    for code in ("kk", "en", "ru", "kk"):
+        page.get_by_text({"kk": "Қаз", "ru": "Рус", "en": "Eng"}[code], exact=True).click()
+        expect(page.locator("html")).to_have_attribute("lang", code)
+        expect(page).to_have_url(re.compile(rf"[?&]lang={code}(&|$)"))
+        settled(page)
+        assert all(part in page.url for part in kept)
+    # What was chosen last is what a reload says, and Back leads to the language before.
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("lang", "kk")
+    settled(page)
+    page.go_back()
+    expect(page.locator("html")).to_have_attribute("lang", "ru")

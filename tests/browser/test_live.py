@@ -14,22 +14,19 @@ from atlas.big.offered import view_of
 from atlas.drawing.circles import Scale, circles
 from atlas.edition.edition import Edition
 from atlas.folds import aggregates
+from atlas.folds.figure_lists import without_form
 from atlas.tally.cells import day_number
 from atlas.tally.filters import EventFilter, from_query
 from atlas.tally.ranges import Range
 from atlas.words import language
 from atlas.words.language import number
-from bench.chromium import settled
+from tests.browser.conftest import prepare
+from tests.browser.waiting import STATUS, let_pass, link_is, query, settled, until, witness
 from ui import dataset
 from ui.shared import city_map, over_time
 
-STATUS = "p[role=status]"
 EPOCH = date(1970, 1, 1)
 HEADLINE = ("detentions", "deaths", "injuries")
-
-
-def query(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
 
 
 def opened(page: Page, address: str) -> Locator:
@@ -50,6 +47,9 @@ READ = """live => new Promise(done => requestAnimationFrame(() => requestAnimati
         shown, unit: axis.unit, bins,
         headline: Object.fromEntries([...live.querySelectorAll('.headline > div')].map(box =>
             [box.dataset.measure, text(box.querySelector('.figure'))])),
+        ...Object.fromEntries(['known', 'without', 'beyond'].map(kind => [kind, Object.fromEntries(
+            [...live.querySelectorAll(`.headline [data-list$=-${kind}]`)].filter(way => !way.hidden)
+                .map(way => [way.dataset.list.split('-')[0], text(way.lastChild)]))])),
         circles: Object.fromEntries([...live.querySelectorAll('[data-town]')].filter(g => g.getAttribute('display') !== 'none')
             .map(g => [g.dataset.town, ['outer', 'inner'].map(name => +g.querySelector('.' + name).getAttribute('r'))])),
         note: text(live.querySelector('.map ~ .note')),
@@ -58,6 +58,17 @@ READ = """live => new Promise(done => requestAnimationFrame(() => requestAnimati
         moving: document.documentElement.dataset.live,
     });
 })))"""
+
+
+FRAMES = f"""async (live, [count, apart]) => {{
+    const all = [];
+    while (all.length < count) {{
+        all.push(await ({READ})(live));
+        await new Promise(done => setTimeout(done, apart));
+    }}
+    return all;
+}}"""
+"""So many looks one after the other, so many ms apart at least: read in the browser itself, where play goes on."""
 
 
 def figures_of(frame: Any, *, binned: bool = False) -> list[dict[str, Any]]:
@@ -117,6 +128,15 @@ def spans_of(frame: Any) -> list[dict[str, Any]]:
     ]
 
 
+def known_words(known: int) -> str:
+    return f"from {number(known)} event{'' if known == 1 else 's'}" if known else ""
+
+
+def without_words(whose: str, total: aggregates.Total) -> str:
+    count = total.events - total.known - total.beyond.known
+    return without_form(whose, count).format(n=number(count)) if count else ""
+
+
 def check(read: dict[str, Any], chosen: EventFilter, edition: Edition | None = None) -> int:
     """Compare all that the browser shows with what the server makes of the same filter; how many numbers that were.
     ``edition``: another than the published one, such as a big table."""
@@ -158,7 +178,9 @@ def check(read: dict[str, Any], chosen: EventFilter, edition: Edition | None = N
             "known": beyond.known,
             **range_of(beyond.figure),
         }, f"{measure} beyond, {where}"
-        assert read["headline"][measure] == figure.words(), where
+        assert read["headline"][measure] == figure.shown(), where
+        assert read["known"].get(measure, "") == known_words(total.known), where
+        assert read["without"].get(measure, "") == without_words(chosen.whose, total), where
 
     per_city = aggregates.figures_per_city(view.cells, view.rows, chosen.measure)
     assert shown["towns"] == figures_of(per_city), where
@@ -277,7 +299,7 @@ def test_when_the_hand_lets_go_link_sentence_and_text_follow(page):
         EventFilter(),
     )
     last = EPOCH + timedelta(days=live.evaluate("live => live.shown.end"))
-    assert query(page) == {"from": ["2011-01-01"], "to": [last.isoformat()]}
+    link_is(page, {"from": ["2011-01-01"], "to": [last.isoformat()]})
     shown = live.evaluate("live => live.shown.events")
     expect(page.locator(STATUS)).to_contain_text(f"{shown} of ")
     text = page.locator(".st-key-live_text").inner_text()
@@ -322,13 +344,13 @@ def test_the_keyboard_alone_moves_both_ends_plays_and_chooses_a_town(page):
     expect(last).to_be_focused()
     page.keyboard.press("End")
     expect(last).to_have_attribute("aria-valuenow", str(day_number(dataset.view(EventFilter()).last)))
-    expect(page.locator(STATUS)).to_contain_text("1986 to today")
+    expect(page.locator(STATUS)).to_contain_text("the last event in the data")
     settled(page)
-    assert query(page) == {"measure": ["events"]}
+    link_is(page, {"measure": ["events"]})
     # Space plays and pauses.
     page.keyboard.press("Space")
     expect(live.get_by_role("button", name="Pause")).to_be_visible()
-    page.wait_for_timeout(600)
+    until(page, lambda: live.evaluate("live => live.shown.end") > day_number(date(1987, 1, 1)), "playing")
     page.keyboard.press("Space")
     expect(live.get_by_role("button", name="Play")).to_be_visible()
     settled(page)
@@ -374,13 +396,13 @@ def test_clicking_a_town_filters_to_it_and_clicking_it_again_clears(page):
     circle(live, "Almaty").locator(".outer").click()
     expect(page.locator(STATUS)).to_contain_text("in Almaty")
     settled(page)
-    assert query(page)["city"] == ["Almaty"]
+    until(page, lambda: query(page).get("city") == ["Almaty"], "in the link")
     assert check(live.evaluate(READ), EventFilter(cities=("Almaty",), measure="events"))
     assert float(circle(live, "Almaty").locator(".chosen").get_attribute("r") or 0) > 0
     circle(live, "Almaty").locator(".outer").click()
     expect(page.locator(STATUS)).not_to_contain_text("in Almaty")
     settled(page)
-    assert "city" not in query(page)
+    until(page, lambda: "city" not in query(page), "out of the link")
     assert live.evaluate("live => live.shown.events") == everything
 
 
@@ -403,7 +425,7 @@ def test_another_measure_is_shown_at_once_and_stands_in_the_link(page):
     live = opened(page, "/")
     live.get_by_role("radio", name="Largest turnout").check(force=True)
     settled(page)
-    assert query(page) == {"measure": ["participants"]}
+    link_is(page, {"measure": ["participants"]})
     assert check(live.evaluate(READ), EventFilter(measure="participants"))
 
 
@@ -413,7 +435,7 @@ def touched(browser: Browser, running: Any, traffic: Any) -> Iterator[Page]:
     context = browser.new_context(
         base_url=running.url, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
     )
-    context.set_default_timeout(30_000)
+    prepare(context)
     page = context.new_page()
     traffic.watch(page)
     yield page
@@ -440,12 +462,12 @@ def test_a_finger_drags_the_handle_and_taps_a_town(touched):
     settled(touched)
     last = EPOCH + timedelta(days=live.evaluate("live => live.shown.end"))
     assert last > date(2020, 1, 1)
-    assert query(touched)["to"] == [last.isoformat()]
+    until(touched, lambda: query(touched).get("to") == [last.isoformat()], "in the link")
     town = circle(live, "Almaty").locator(".outer")
     town.scroll_into_view_if_needed()
     touched.touchscreen.tap(*middle(town))
     expect(live.locator(".map .tip")).to_contain_text("Almaty")
-    assert "city" not in query(touched)
+    until(touched, lambda: "city" not in query(touched), "out of the link")
     touched.touchscreen.tap(*middle(town))
     expect(touched.locator(STATUS)).to_contain_text("in Almaty")
     wide = touched.evaluate("() => document.documentElement.scrollWidth")
@@ -455,20 +477,20 @@ def test_a_finger_drags_the_handle_and_taps_a_town(touched):
 def test_play_moves_the_window_pauses_where_it_is_and_tells_the_server_then(page):
     live = opened(page, "/?from=1990-01-01&to=1991-12-31")
     live.get_by_role("button", name="Play").click()
-    seen = [live.evaluate(READ) for _frame in range(12)]
+    seen = live.evaluate(FRAMES, [12, 0])
     starts = [read["shown"]["start"] for read in seen]
     assert starts == sorted(starts) and len(set(starts)) > 4
     assert {read["shown"]["end"] - read["shown"]["start"] for read in seen} == {729}
     for read in seen:
         check(read, EventFilter())
-    assert query(page) == {"from": ["1990-01-01"], "to": ["1991-12-31"]}
+    link_is(page, {"from": ["1990-01-01"], "to": ["1991-12-31"]})
     live.get_by_role("button", name="Pause").click()
     settled(page)
     stopped = live.evaluate("live => [live.shown.start, live.shown.end]")
-    page.wait_for_timeout(700)
+    let_pass(page)
     assert live.evaluate("live => [live.shown.start, live.shown.end]") == stopped
     days = [(EPOCH + timedelta(days=day)).isoformat() for day in stopped]
-    assert query(page) == {"from": [days[0]], "to": [days[1]]}
+    link_is(page, {"from": [days[0]], "to": [days[1]]})
 
 
 def test_play_adds_up_and_stops_by_itself_at_the_end(page):
@@ -476,12 +498,13 @@ def test_play_adds_up_and_stops_by_itself_at_the_end(page):
     live = opened(page, f"/?from={last.year - 3}-01-01&to={last.year - 3}-12-31")
     live.get_by_label("Play as").select_option("cumulative")
     live.get_by_label("Pace").select_option("fast")
+    paused = witness(live, "Pause")
     live.get_by_role("button", name="Play").click()
-    expect(live.get_by_role("button", name="Pause")).to_be_visible()
+    until(page, paused, "playing")
     assert live.evaluate("live => live.shown.start") == day_number(date(last.year - 3, 1, 1))
-    expect(live.get_by_role("button", name="Play")).to_be_visible(timeout=20_000)
+    expect(live.get_by_role("button", name="Play")).to_be_visible()
     settled(page)
-    assert query(page) == {"from": [f"{last.year - 3}-01-01"]}
+    link_is(page, {"from": [f"{last.year - 3}-01-01"]})
     assert check(live.evaluate(READ), EventFilter())
 
 
@@ -492,8 +515,7 @@ def test_play_can_begin_again_at_the_end(page):
     live.get_by_role("button", name="Play").click()
     page.wait_for_function(
         "() => { const find = at => at.querySelector('.live') ?? [...at.querySelectorAll('*')].map(e => e.shadowRoot && "
-        "find(e.shadowRoot)).find(Boolean); return find(document).shown.start < 8000 }",
-        timeout=20_000,
+        "find(e.shadowRoot)).find(Boolean); return find(document).shown.start < 8000 }"
     )
     expect(live.get_by_role("button", name="Pause")).to_be_visible()
 
@@ -507,22 +529,21 @@ def test_a_step_goes_where_the_servers_own_step_goes(page):
         assert following is not None
         window = following
         settled(page)
-        assert live.evaluate("live => [live.shown.start, live.shown.end]") == [
-            day_number(day) for day in window
-        ]
-        assert query(page) == {"from": [window[0].isoformat()], "to": [window[1].isoformat()]}
+        days = [day_number(day) for day in window]
+        until(page, lambda: live.evaluate("live => [live.shown.start, live.shown.end]") == days, "a step on")  # noqa: B023
+        link_is(page, {"from": [window[0].isoformat()], "to": [window[1].isoformat()]})
 
 
 @pytest.mark.parametrize("page", [{"motion": "reduce"}], indirect=True)
 def test_where_less_motion_is_wanted_there_are_steps_and_no_play(page):
     live = opened(page, "/?from=1989-01-01&to=1989-12-31")
-    expect(live.get_by_role("button", name="Play")).to_have_count(0, timeout=15_000)
+    expect(live.get_by_role("button", name="Play")).to_have_count(0)
     live.locator(".handle").first.focus()
     page.keyboard.press("Space")
     expect(page.locator(STATUS)).to_contain_text("events, 1990;")
     settled(page)
-    page.wait_for_timeout(700)
-    assert query(page) == {"from": ["1990-01-01"], "to": ["1990-12-31"]}
+    let_pass(page)
+    link_is(page, {"from": ["1990-01-01"], "to": ["1990-12-31"]})
 
 
 @pytest.mark.parametrize(
@@ -535,11 +556,15 @@ def test_both_themes_reach_words_and_land(page, bright):
     for colour in (ink, words):
         channels = [int(part) for part in colour.removeprefix("rgb(").rstrip(")").split(",")[:3]]
         assert (sum(channels) > 3 * 128) is bright
-    page.wait_for_timeout(500)
-    land = live.locator(".map canvas").evaluate(
-        "canvas => [...canvas.getContext('2d').getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data]"
-    )
-    assert (sum(land[:3]) < 3 * 128) is bright and land[3] == 255
+
+    def land() -> list[int]:
+        """The colour in the middle of the map."""
+        return live.locator(".map canvas").evaluate(
+            "canvas => [...canvas.getContext('2d').getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data]"
+        )
+
+    until(page, lambda: land()[3] == 255, "land")
+    assert (sum(land()[:3]) < 3 * 128) is bright
 
 
 @pytest.mark.parametrize("code", ["ru", "kk"])
@@ -563,14 +588,14 @@ def test_full_figures_are_one_click_away_and_in_the_link(page):
     page.get_by_text("Full figures").click()
     page.wait_for_selector(".js-plotly-plot .main-svg")
     settled(page)
-    assert query(page)["view"] == ["full"]
+    until(page, lambda: query(page).get("view") == ["full"], "in the link")
     assert page.locator(".live").count() == 0
     assert page.get_by_test_id("stDeckGlJsonChart").count() == 1
     assert page.evaluate("() => document.documentElement.dataset.live ?? null") is None
     page.get_by_text("Live view").click()
     expect(page.locator(".live .handle")).to_have_count(2)
     settled(page)
-    assert "view" not in query(page)
+    until(page, lambda: "view" not in query(page), "out of the link")
 
 
 def test_between_two_frames_only_the_newest_place_is_drawn(page):

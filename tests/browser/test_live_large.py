@@ -21,10 +21,10 @@ from atlas.folds.views import choices_of
 from atlas.tally.cells import day_number
 from atlas.tally.filters import EventFilter, from_query
 from atlas.words import language
-from bench.chromium import settled
 from bench.grow import grow
 from bench.server import ROOT, Server, serving
-from tests.browser.test_live import EPOCH, READ, check, middle, opened, query
+from tests.browser.test_live import EPOCH, FRAMES, READ, check, middle, opened
+from tests.browser.waiting import PATIENCE, STATUS, link_is, settled, until
 
 EVENTS = 20_000
 NUMBERS_A_STEP = 300
@@ -57,7 +57,9 @@ def edition(prepared: Path) -> LargeEdition:
 @pytest.fixture(scope="module")
 def running(root: Path, prepared: Path) -> Iterator[Server]:
     """A server of the big table, instead of the one of the published data."""
-    with serving(root / "dashboard.py", environment={"ATLAS_EVENTS": str(prepared)}) as server:
+    with serving(
+        root / "dashboard.py", environment={"ATLAS_EVENTS": str(prepared)}, patience=PATIENCE
+    ) as server:
         yield server
 
 
@@ -82,7 +84,7 @@ def compared(edition: LargeEdition) -> Callable[[Locator, EventFilter], dict[str
 
 def committed(page: Page) -> None:
     """Wait until keys have rested, the server was told, and the page shows what it said."""
-    page.wait_for_timeout(600)
+    page.wait_for_function("() => document.documentElement.dataset.live === 'still'")
     settled(page)
 
 
@@ -93,6 +95,12 @@ def period(read: dict[str, Any]) -> tuple[date, date]:
 
 def whole_months(start: date, end: date, last: date) -> bool:
     return start.day == 1 and (end == last or (end + timedelta(days=1)).day == 1)
+
+
+def in_link(start: date, end: date, last: date) -> dict[str, list[str]]:
+    """What the address says of a period: nothing of an end that is the data's own."""
+    ends = {"from": start if start > date(1986, 1, 1) else None, "to": end if end < last else None}
+    return {name: [day.isoformat()] for name, day in ends.items() if day}
 
 
 def chosen_of(asked: str, edition: LargeEdition) -> EventFilter:
@@ -138,8 +146,7 @@ def test_in_a_long_drag_not_one_number_differs_from_the_servers_own(page, asked,
         page.mouse.up()
         settled(page)
         start, end = period(compared(live, chosen))
-        assert query(page).get("from") == ([start.isoformat()] if start > date(1986, 1, 1) else None)
-        assert query(page).get("to") == ([end.isoformat()] if end < last else None)
+        link_is(page, in_link(start, end, last) | parse_qs(asked))
     assert units == {"year", "month"}
 
 
@@ -170,7 +177,7 @@ def test_keys_move_by_whole_months_and_say_so(page, compared):
     committed(page)
     end = aggregates.today().replace(day=1) - timedelta(days=1)
     assert period(compared(live, EventFilter())) == (date(1986, 1, 1), end)
-    assert query(page) == {"to": [end.isoformat()]}
+    link_is(page, {"to": [end.isoformat()]})
 
 
 def test_a_typed_period_in_mid_month_is_exact_and_the_end_that_is_not_moved_stays(page, compared):
@@ -183,7 +190,7 @@ def test_a_typed_period_in_mid_month_is_exact_and_the_end_that_is_not_moved_stay
     page.keyboard.press("PageUp")
     assert period(compared(live, EventFilter())) == (date(2016, 5, 11), date(2017, 7, 31))
     committed(page)
-    assert query(page) == {"from": ["2016-05-11"], "to": ["2017-07-31"]}
+    link_is(page, {"from": ["2016-05-11"], "to": ["2017-07-31"]})
     compared(live, EventFilter())
     live.locator(".handle").first.focus()
     page.keyboard.press("ArrowLeft")
@@ -211,26 +218,27 @@ def test_a_typed_period_in_mid_month_is_exact_and_the_end_that_is_not_moved_stay
     compared(live, EventFilter())
 
 
-def test_play_and_step_go_by_whole_months(page, compared):
+def test_play_and_step_go_by_whole_months(page, compared, edition):
     live = opened(page, "/?from=2001-02-10&to=2002-01-20")
     live.get_by_label("Pace").select_option("fast")
     live.get_by_role("button", name="Play").click()
     seen = set()
-    for _look in range(25):
-        read = compared(live, EventFilter())
+    for read in live.evaluate(FRAMES, [25, 40]):
+        assert check(read, EventFilter(), edition) >= NUMBERS_A_STEP
         start, end = period(read)
         assert whole_months(start, end, aggregates.today())
         assert 12 * (end.year - start.year) + end.month - start.month == 11
         seen.add(start)
-        page.wait_for_timeout(40)
     live.get_by_role("button", name="Pause").click()
     assert len(seen) > 5
     settled(page)
     start, end = period(compared(live, EventFilter()))
-    assert query(page) == {"from": [start.isoformat()], "to": [end.isoformat()]}
+    link_is(page, {"from": [start.isoformat()], "to": [end.isoformat()]})
     page.keyboard.press("Alt+n")
+    following = aggregates.next_window(start, end, aggregates.today())
+    until(page, lambda: period(live.evaluate(READ)) == following, "a step on")
     settled(page)
-    assert period(compared(live, EventFilter())) == aggregates.next_window(start, end, aggregates.today())
+    assert period(compared(live, EventFilter())) == following
 
 
 @pytest.mark.parametrize(
@@ -308,11 +316,11 @@ def test_cells_travel_only_when_they_change(page, compared):
     compared(live, EventFilter(measure="deaths"))
     assert frames.cells() == []
     live.locator("[data-town=Petropavl] .outer").click()
-    expect(page.locator("p[role=status]")).to_contain_text("in Petropavl")
+    expect(page.locator(STATUS)).to_contain_text("in Petropavl")
     settled(page)
     assert len(frames.cells()) == 1
     page.go_back()
-    expect(page.locator("p[role=status]")).not_to_contain_text("in Petropavl")
+    expect(page.locator(STATUS)).not_to_contain_text("in Petropavl")
     settled(page)
     compared(live, EventFilter(measure="deaths"))
     # The browser still had them.

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from bench.chromium import settled
+from tests.browser.waiting import STATUS, settled, until
 
 PAGES = sorted(path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py"))
 
@@ -15,7 +15,7 @@ PAGES = sorted(path.stem for path in (Path(__file__).parents[2] / "pages").glob(
 def test_opening_and_using_a_page_asks_nobody_else(new_page, traffic, running, name, scheme):
     page = new_page(scheme=scheme)
     page.goto("/" if name == "overview" else f"/{name}")
-    page.wait_for_selector("p[role=status]")
+    page.wait_for_selector(STATUS)
     settled(page)
     sidebar = page.get_by_test_id("stSidebar")
     sidebar.get_by_role("searchbox", name="Search").fill("Almaty")
@@ -26,7 +26,9 @@ def test_opening_and_using_a_page_asks_nobody_else(new_page, traffic, running, n
     sidebar.get_by_text("Include unverified sources").click()
     settled(page)
     page.mouse.wheel(0, 600)
-    page.wait_for_timeout(500)
+    # What comes into sight may load something: half a second without a request, says Playwright.
+    page.wait_for_load_state("networkidle")
+    settled(page)
     host = urlsplit(running.url).netloc
     asked = [address for address in traffic.requests if urlsplit(address).netloc == host]
     assert len(asked) > 10, "nothing was recorded, so nothing was tested"
@@ -39,6 +41,5 @@ def test_the_watch_would_see_a_stranger(browser):
     seen: list[str] = []
     page.on("request", lambda request: seen.append(request.url))
     page.evaluate("fetch('http://stranger.invalid/').catch(() => null)")
-    page.wait_for_timeout(300)
-    assert any("stranger.invalid" in address for address in seen)
+    until(page, lambda: any("stranger.invalid" in address for address in seen), "the stranger")
     page.context.close()

@@ -56,7 +56,12 @@ CLAIMS = (
 @pytest.fixture(scope="module")
 def small(tmp_path_factory) -> Edition:
     edition = read_edition(
-        small_package.write(tmp_path_factory.mktemp("exports"), events=EVENTS, claims=CLAIMS)
+        small_package.write(
+            tmp_path_factory.mktemp("exports"),
+            events=EVENTS,
+            claims=CLAIMS,
+            links=[{"event_id": SQUARE, "source_id": "forum"}],
+        )
     )
     assert edition.problems == ()
     return edition

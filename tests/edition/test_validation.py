@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from atlas.edition import release
 from atlas.edition.edition import Edition, read_edition
 from tests import small_package
 from tests.small import CODEBOOK
@@ -341,8 +342,14 @@ def test_the_command_passes_the_published_data_and_prints_its_counts(data_dir, m
             f"{len(edition.sources)} sources, {len(edition.event_sources)} event sources, "
             f"{len(edition.campaigns)} campaigns, {len(edition.context)} context, "
             f"{len(edition.actors)} actors, {len(edition.symbols)} symbols, "
+            f"{len(edition.outside_counts)} outside counts, "
             f"{len(edition.translations)} translations, "
             f"{len(edition.gazetteer)} towns; version {edition.version}"
+        ),
+        *(
+            ["A draft: not compared with a released edition. Release it: python -m atlas seal"]
+            if edition.version.endswith("-draft")
+            else []
         ),
         "0 problems",
     ]
@@ -351,6 +358,7 @@ def test_the_command_passes_the_published_data_and_prints_its_counts(data_dir, m
 def test_the_command_prints_five_slips_in_a_copy_of_the_data_and_fails(data_dir, tmp_path, monkeypatch):
     folder = tmp_path / "data"
     shutil.copytree(data_dir, folder)
+    release.draft(folder)
     events, claims = CODEBOOK.tables["events"], CODEBOOK.tables["claims"]
     whole = read_edition(data_dir)
     # Five events that nothing but their own rows and claims lean on, so that each slip is only itself.

@@ -112,8 +112,10 @@ def test_a_movement_is_found_by_each_of_its_short_names_as_organiser(query):
 def test_a_slogan_in_the_address_of_a_source_finds_the_event(query):
     links = PUBLISHED.event_sources
     events = set(links.event_id[links.source_id == "orda-aktau-rally"])
+    # The poster of one picket had the slogan too, as its Kazakh text says.
+    told = {"2019-12-27-oral-1"}
     assert events
-    assert set(EVENTS.event_id[search.found(PUBLISHED, query)]) == events
+    assert set(EVENTS.event_id[search.found(PUBLISHED, query)]) == events | told
 
 
 @pytest.mark.parametrize(
@@ -148,7 +150,19 @@ def test_a_town_does_not_find_another(query, not_found):
 
 @pytest.mark.parametrize(
     "query",
-    ["Atlantis", "zzzz", "London", "Лондон", "Ташкент", "Tokyo", "Toronto", "Winnipeg", "Xq", "Бухарест"],
+    [
+        "Atlantis",
+        "zzzz",
+        "London",
+        "Лондон",
+        "Ташкент",
+        "Tokyo",
+        "Toronto",
+        "Winnipeg",
+        "Xq",
+        "Бухарест",
+        "wAqhVoK",
+    ],
 )
 def test_what_is_not_in_the_data_finds_nothing_and_no_near_word(query):
     assert not search.found(PUBLISHED, query).any()

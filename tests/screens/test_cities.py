@@ -9,7 +9,7 @@ import pytest
 from atlas.drawing import comparison_figure, heat_table, ranking_figure
 from atlas.folds import aggregates, town_profile, towns
 from atlas.tally.filters import MAP_MEASURES, EventFilter
-from tests.opened_pages import opened, words
+from tests.opened_pages import opened, told, words
 from ui import dataset
 
 
@@ -259,7 +259,7 @@ def test_a_towns_profile_says_names_region_worst_day_and_campaigns():
         assert part in said
     assert "Killed official figures 14–16 16 December 2011 Police fire on crowd" in said
     view = dataset.view(EventFilter(cities=("Zhanaozen",)))
-    assert f"Killed {aggregates.total(view.cells, view.rows, 'deaths').figure.words()} known for" in said
+    assert f"Killed {told(aggregates.total(view.cells, view.rows, 'deaths'))}" in said
     html = " ".join(e.proto.body for e in app.get("html"))
     assert 'href="campaigns?campaign=Zhanaozen+2011"' in html
 
@@ -268,7 +268,7 @@ def test_a_towns_campaigns_and_figures_follow_the_rule_of_the_link():
     app = opened("cities", city="Zhanaozen", whose="official", **{"from": "2011-01-01", "to": "2011-12-31"})
     html = " ".join(e.proto.body for e in app.get("html"))
     assert 'href="campaigns?campaign=Zhanaozen+2011&amp;whose=official"' in html
-    assert "Killed 14–16 known for" in words(app)
+    assert "Killed 14–16 from " in words(app)
 
 
 def test_a_town_of_the_gazetteer_without_events_has_its_names_and_says_that_nothing_is_shown():

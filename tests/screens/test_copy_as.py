@@ -46,7 +46,6 @@ def seen(view: str, base: str = BASE) -> AppTest:
     app = AppTest.from_file(str(ROOT / "ui" / "frame.py"), default_timeout=60)
     app.context["url"] = f"{base}/{'' if page == 'overview' else page}"
     if page != "overview":
-        app.run()
         app.switch_page(str(ROOT / "pages" / f"{page}.py"))
     app.query_params.update(query)
     app.run()

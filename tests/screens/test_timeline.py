@@ -130,6 +130,9 @@ def test_a_span_of_a_month_is_told_as_a_month_and_never_as_a_day():
 
 def test_a_box_that_cannot_be_read_or_lies_outside_sets_nothing():
     period = (date(2011, 1, 1), date(2011, 12, 31))
+    assert timeline.boxed_period(["2011-05-01T00:00+05:00", "2011-05-03"], "day", *period) == (
+        timeline.boxed_period(["2011-05-01", "2011-05-03"], "day", *period)
+    )
     assert timeline.boxed_period(["yesterday", "2011-01-01"], "day", *period) is None
     assert timeline.boxed_period(["2012-02-01", "2012-03-01"], "month", *period) is None
     assert timeline.boxed_period(["2011-05-03 01:02:03.1234", "2011-05-01 12:00"], "day", *period) == (
@@ -146,7 +149,7 @@ def test_a_total_in_the_numbers_matches_the_tally_and_turnout_is_said_not_to_add
     (table,) = (frame.value for frame in app.dataframe if "In words" in frame.value)
     for measure, title in (("deaths", "Deaths"), ("detentions", "Detentions")):
         row = table[table.Measure == f"{title}, added up to then"].iloc[-1]
-        assert row["In words"] == aggregates.total(view.cells, view.rows, measure).figure.words()
+        assert row["In words"] == aggregates.total(view.cells, view.rows, measure).figure.shown()
     assert "Turnout cannot be added up" in words(app)
 
 

@@ -1,5 +1,6 @@
 """The filter is the link and the sentence: nothing is lost on the way, and nothing asked for goes unsaid."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import parse_qs
 
@@ -9,8 +10,24 @@ from hypothesis import strategies as st
 
 from atlas.edition.codebook import read_codebook
 from atlas.edition.divisions import DIVISIONS
-from atlas.tally.filters import FACETS, MAP_MEASURES, PARAMETERS, Choices, EventFilter, from_query, in_words
+from atlas.folds import views
+from atlas.tally.filters import (
+    FACETS,
+    MAP_MEASURES,
+    MOST_LETTERS,
+    MOST_WORDS,
+    PARAMETERS,
+    Choices,
+    EventFilter,
+    Unmet,
+    coded,
+    from_query,
+    in_words,
+    looked_for,
+)
 from atlas.tally.tallies import WHOSE
+from atlas.words import language
+from tests.filters_at_random import PUBLISHED
 
 CODEBOOK = read_codebook()
 FIRST, LAST = date(1986, 1, 1), date(2026, 11, 22)
@@ -47,7 +64,7 @@ def filters(draw) -> EventFilter:
         start=start,
         end=end,
         **{field: draw(some_of(getattr(CHOICES, field))) for field in FACETS},
-        query=" ".join(draw(st.text(max_size=20)).split()),
+        query=draw(st.text(max_size=20).map(lambda text: looked_for(text)).filter(lambda it: not it[1]))[0],
         whose=draw(st.sampled_from(WHOSE)),
         known_on=draw(DAYS),
         unverified=draw(st.booleans()),
@@ -274,11 +291,17 @@ def test_ends_given_the_wrong_way_round_are_exchanged_and_told(link, start, end,
         ("from=2026-11-22", EventFilter(start=LAST)),
         # What is known after the last day is what is known today.
         ("known=2030", EventFilter()),
-        ("known=1900", EventFilter(known_on=FIRST)),
     ],
 )
 def test_an_end_at_or_beyond_the_days_of_the_data_leaves_the_period_open(link, expected):
     assert asked(link) == (expected, [])
+
+
+def test_a_day_of_knowledge_before_the_data_begin_is_told_and_the_first_day_stands_instead():
+    assert asked("known=1980") == (
+        EventFilter(known_on=FIRST),
+        [("known", "1980", "which is before the first day of the data; that day stands instead.")],
+    )
 
 
 @pytest.mark.parametrize(
@@ -296,14 +319,16 @@ def test_the_words_of_a_search_are_told_from_the_spaces_around_them():
     assert asked("q=++oil++++workers+") == (EventFilter(query="oil workers"), [])
 
 
-TO = "\u2009–\u2009"
 ALL_SIDES = "figures as reported by all sides"
 
 
 @pytest.mark.parametrize(
     "chosen, sentence",
     [
-        (EventFilter(), f"Protest events, 1986 to today; {ALL_SIDES}."),
+        (
+            EventFilter(),
+            f"Protest events, 1986 to 13 November 2025 (the last event in the data); {ALL_SIDES}.",
+        ),
         (
             EventFilter(start=date(2011, 1, 1), end=date(2011, 12, 31), cities=("Zhanaozen",)),
             f"Protest events in Zhanaozen, 2011; {ALL_SIDES}.",
@@ -321,26 +346,122 @@ ALL_SIDES = "figures as reported by all sides"
                 types=("rally", "hunger_strike"), campaigns=("Land reform 2016",), whose="independent"
             ),
             (
-                "Protest events of type rally or hunger strike of the campaign Land reform 2016, 1986 to today; "
+                "Protest events of type rally or hunger strike of the campaign Land reform 2016, 1986 to 13 November 2025 (the last event in the data); "
                 "figures as reported by NGOs, media and the opposition."
             ),
         ),
         (
             EventFilter(cities=("Almaty", "Astana", "Oral"), known_on=date(2012, 1, 20), unverified=True),
             (
-                f"Protest events in Almaty, Astana or Oral, 1986 to today; {ALL_SIDES}, as known on "
+                f"Protest events in Almaty, Astana or Oral, 1986 to 13 November 2025 (the last event in the data); {ALL_SIDES}, as known on "
                 "20 January 2012, unverified sources included."
             ),
         ),
         (
             EventFilter(regions=("Mangystau",), start=date(2019, 6, 9)),
-            f"Protest events in Mangystau Region, 9 Jun 2019{TO}22 Nov 2026; {ALL_SIDES}.",
+            (
+                "Protest events in Mangystau Region, 9 June 2019 to 13 November 2025 (the last event in the data); "
+                f"{ALL_SIDES}."
+            ),
         ),
         (
             EventFilter(end=date(1989, 12, 31)),
             f"Protest events, 1986–1989; {ALL_SIDES}.",
         ),
+        (
+            # Beyond the last event nobody may have looked: that is no period "to today".
+            EventFilter(start=date(2026, 1, 1)),
+            f"Protest events, from 2026 on; {ALL_SIDES}.",
+        ),
+        (
+            EventFilter(start=date(2020, 1, 1)),
+            f"Protest events, 2020 to 13 November 2025 (the last event in the data); {ALL_SIDES}.",
+        ),
     ],
 )
 def test_the_filter_reads_as_one_plain_sentence(chosen, sentence):
-    assert in_words(chosen, CODEBOOK, first=FIRST, last=LAST) == sentence
+    assert in_words(chosen, CODEBOOK, first=FIRST, last=date(2025, 11, 13)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("code", "period"),
+    [
+        ("en", "1986 to October 2024 (the last event in the data)"),
+        ("ru", "1986 – октябрь 2024 (последнее событие в данных)"),
+        ("kk", "1986 – 2024 ж. қазан (деректердегі соңғы оқиға)"),
+    ],
+)
+def test_the_last_event_is_named_as_exactly_as_it_is_known(code, period):
+    language.use(code)
+    try:
+        said = in_words(EventFilter(), CODEBOOK, first=FIRST, last=date(2024, 10, 31), precision="month")
+    finally:
+        language.use("en")
+    assert period in said.replace("\u202f", " ").replace("\xa0", " ")
+
+
+PLACES = replace(CHOICES, names=views.place_names_of(PUBLISHED))
+
+
+def in_places(link: str) -> tuple[EventFilter, list[Unmet]]:
+    """The filter of a query string where places have all their names."""
+    return from_query(parse_qs(link), PLACES)
+
+
+def test_a_place_by_any_name_is_the_same_filter_as_by_its_code():
+    for name in ("Уральск", "Uralsk", "ORAL", "Орал"):
+        assert in_places(f"city={name}") == (EventFilter(cities=("Oral",)), [])
+    assert in_places("city=Уральск&city=Oral&region=Мангистауская область") == (
+        EventFilter(cities=("Oral",), regions=("Mangystau",)),
+        [],
+    )
+
+
+def test_a_link_is_put_into_codes_and_what_has_none_is_left_as_it_was():
+    asked_for = {"city": ["Уральск", "Oral", "Atlantis"], "q": ["Уральск"], "from": ["2011"]}
+    assert coded(asked_for, PLACES) == {"city": ["Oral", "Atlantis"], "q": ["Уральск"], "from": ["2011"]}
+
+
+@pytest.mark.parametrize(("code", "said"), [("en", "Did you mean Oral?"), ("ru", "Уральск?"), ("kk", "Орал")])
+def test_what_is_merely_near_is_told_with_the_local_name_and_not_taken(code, said):
+    language.use(code)
+    chosen, [unmet] = in_places("city=Uralks")
+    assert chosen == EventFilter()
+    assert said in unmet.words()
+    assert unmet.meant == ("Oral",)
+
+
+def test_what_is_far_from_every_name_is_proposed_nothing():
+    _chosen, [unmet] = in_places("city=Atlantis")
+    assert unmet.words() == "This link asks for city “Atlantis”, which is not in the data."
+
+
+def test_of_a_name_that_several_have_none_is_taken():
+    both = replace(PLACES, cities=("Abay (Karaganda)", "Abay (Turkistan)"))
+    chosen, [unmet] = from_query({"city": ["Абай"]}, both)
+    assert chosen == EventFilter()
+    assert "Did you mean Abay (Karaganda) or Abay (Turkistan)?" in unmet.words()
+
+
+def test_a_search_takes_so_many_words_and_letters_and_says_what_it_left():
+    words = [f"word{number}" for number in range(3000)]
+    chosen, [unmet] = asked_of(" ".join(words))
+    assert chosen == " ".join(words[:MOST_WORDS])
+    assert str(MOST_WORDS) in unmet.words() and str(MOST_LETTERS) in unmet.words()
+    assert len(unmet.words()) < 600
+    assert looked_for("a" * 5000)[0] == "a" * MOST_LETTERS
+    long = " ".join(["w" * 60] * 4)
+    assert looked_for(long)[0] == " ".join(["w" * 60] * 3)
+    assert looked_for(" ".join(words[:MOST_WORDS])) == (" ".join(words[:MOST_WORDS]), [])
+
+
+def asked_of(text: str) -> tuple[str, list[Unmet]]:
+    chosen, unmet = from_query({"q": [text]}, CHOICES)
+    return chosen.query, unmet
+
+
+@pytest.mark.parametrize("text", ["?", "…", ".*", "— —"])
+def test_a_search_of_signs_only_is_kept_and_told(text):
+    query, [unmet] = asked_of(text)
+    assert query == text
+    assert "no letter and no digit" in unmet.words()

@@ -1,5 +1,6 @@
 """Dates, spans, numbers and ranges as a reader sees them."""
 
+import re
 import threading
 from datetime import date
 
@@ -7,7 +8,15 @@ import pytest
 
 from atlas.tally.ranges import UNKNOWN, Range
 from atlas.words import language
-from atlas.words.language import date_words, list_words, ngettext, number, period_words, span_words
+from atlas.words.language import (
+    date_words,
+    list_words,
+    ngettext,
+    number,
+    period_words,
+    short_span_words,
+    span_words,
+)
 
 # Between two dates Babel puts a dash with thin spaces, within one date none.
 TO = "\u2009–\u2009"
@@ -187,3 +196,72 @@ def test_dates_in_russian_and_kazakh(code, day, span):
 )
 def test_a_browsers_wish_is_met_as_far_as_we_speak(header, code):
     assert language.wanted(header) == code
+
+
+MONTHS = {
+    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+    "ru": "янв. февр. мар. апр. мая июн. июл. авг. сент. окт. нояб. дек.",
+    "kk": "қаң. ақп. нау. сәу. мам. мау. шіл. там. қыр. қаз. қар. жел.",
+}
+
+
+@pytest.mark.parametrize("code", MONTHS)
+def test_every_month_stands_whole_in_every_short_form(code):
+    language.use(code)
+    for month, short in enumerate(MONTHS[code].split(), start=1):
+        first, last = date(2020, month, 3), date(2020, month, 16)
+        said = {
+            "a day": short_span_words(last, last),
+            "days": short_span_words(first, last),
+            "in full": span_words(first, last),
+            "a month": short_span_words(first, first, "month"),
+            "to the next year": short_span_words(first, date(2021, month, 3)),
+        }
+        for form, words in said.items():
+            assert "2020" in words, (form, words)
+            # Russian says май where it says no day.
+            assert any(part.startswith(short[:2]) for part in words.split()), (form, words)
+            # Neither a year's own letter nor half a month.
+            assert not re.search(r"\bг\.|\bав\b|\bЖ\b", words), (form, words)
+        for form in ("a day", "days"):
+            assert short in said[form], (form, said[form])
+    if code == "ru":
+        assert short_span_words(date(2020, 8, 16), date(2020, 8, 16)) == "16 авг. 2020"
+        assert short_span_words(date(2020, 8, 1), date(2020, 8, 1), "month") == "авг. 2020"
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ("ru; q=0.9, en; q=0.1", "ru"),
+        ("ru ;q=0.8", "ru"),
+        ("RU", "ru"),
+        ("KK-kz", "kk"),
+        ("en-US;q=0.5, ru; q=0.9", "ru"),
+        ("en;q=0.2,kk;Q=0.7", "kk"),
+        ("ru;q=0, kk;q=0.1", "kk"),
+        ("ru, kk", "ru"),
+        ("kk, ru", "kk"),
+        ("de, fr", "en"),
+        ("ru;q=no, kk", "kk"),
+        ("", "en"),
+        (";;,,;q=", "en"),
+    ],
+)
+def test_a_language_is_asked_for_with_spaces_and_capitals_too(asked, answered):
+    assert language.wanted(asked) == answered
+
+
+@pytest.mark.parametrize(
+    ("title", "page", "code"),
+    [
+        ("Three police buildings burned in Taraz", "ru", "en"),
+        ("В Таразе сожгли три здания полиции", "ru", "ru"),
+        ("Таразда үш ғимарат өртенді", "kk", "kk"),
+        ("Jeltoqsan", "", ""),
+        ("Жер қорғаны", "", "kk"),
+        ("Народный фронт", "", "ru"),
+    ],
+)
+def test_a_title_is_of_the_language_that_its_letters_and_its_page_tell(title, page, code):
+    assert language.written_in(title, page) == code

@@ -61,7 +61,7 @@ def draw_named(view: View) -> None:
 
 def draw_figure(view: View, found: DataFrame, title: str) -> None:
     """Campaigns as bands on one time axis, in their order, with what stands behind them."""
-    st.subheader(title)
+    st.header(title)
     if len(found) > waves_figure.MOST:
         text = _("The first {few} of {count} campaigns in this order; the table behind the figure has all.")
         st.caption(text.format(few=number(waves_figure.MOST), count=number(len(found))))
@@ -97,7 +97,7 @@ def draw_table(view: View, found: DataFrame) -> None:
     if found.empty:
         return
     count = ngettext("{n} campaign", "{n} campaigns", len(found)).format(n=number(len(found)))
-    st.subheader(count)
+    st.header(count)
     st.caption(
         _(
             "Figures run from the least to the greatest report; + means “at least”, ≤ “up to”; an empty cell means that "

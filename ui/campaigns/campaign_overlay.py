@@ -22,7 +22,7 @@ LONGEST = 48
 
 def draw(view: View) -> None:
     """The choice of campaigns and of what runs up, the figure, and what it leaves out."""
-    st.subheader(_("Compared from day 0"))
+    st.header(_("Compared from day 0"))
     own = campaign_link.profile_of(view)
     # A profile's filter would leave nothing to compare with: its own part is set aside, the rest holds.
     rows = view.rows_without("campaigns") if own else view.rows
@@ -79,7 +79,7 @@ def _words(drawn: list[courses.Course], missing: list[str], shown: str) -> str:
             )
         )
         parts += [
-            _("{campaign}: known for {known} of {events} events.").format(
+            _("{campaign}: from {known} of {events} events.").format(
                 campaign=campaign_name(one.campaign), known=number(one.known), events=number(one.events)
             )
             for one in drawn

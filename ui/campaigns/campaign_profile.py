@@ -83,10 +83,8 @@ def _facts(view: View, campaigns: DataFrame) -> None:
 
 def _turnout(view: View) -> str:
     total = aggregates.total(view.cells, view.rows, "participants")
-    known = _("known for {known} of {events} events").format(
-        known=number(total.known), events=number(total.events)
-    )
-    words = cell(f"{total.figure.words()} ({known})")
+    known = headline.in_table(view.chosen, "participants", total, linked=view.listable)
+    words = f"{cell(total.figure.shown())} ({known})"
     at = waves.largest_gathering(view.cells, view.rows) if view.listable else None
     if at is not None:
         event = view.edition.events.loc[at]
@@ -105,7 +103,7 @@ def _context(view: View, campaigns: DataFrame) -> None:
         return
     book = view.edition.codebook
     text = ngettext("Around it: {n} milestone", "Around it: {n} milestones", len(items))
-    st.subheader(text.format(n=number(len(items))))
+    st.header(text.format(n=number(len(items))))
     st.html(
         "<ul>"
         + "".join(

@@ -21,7 +21,7 @@ def draw(view: View) -> None:
     """The count, a table of publishers, and the whole list behind an expander."""
     sources = publishers.cited(view.edition, view.rows)
     found = publishers.publishers(view.edition, view.rows)
-    st.subheader(_("Sources"))
+    st.header(_("Sources"))
     if sources.empty:
         st.write(_("No source is recorded."))
         return
@@ -56,7 +56,7 @@ def _item(view: View, source: Any) -> str:  # noqa: ANN401 - a row of publishers
         ngettext("for {n} event", "for {n} events", source.events).format(n=number(source.events)),
     ]
     words = ", ".join(part for part in about if part)
-    page = outside(source.url, _("to the page itself"))
+    page = outside(source.url, _("to the page itself"), page_language=source.language)
     return f"<li>{to_source(view, source.source_id)}<br><small>{cell(words)}; {page}</small></li>"
 
 

@@ -21,7 +21,7 @@ from ui.theme import is_dark
 
 def draw(view: View) -> None:
     """The slider of days, the map up to that day, what it cannot place, and the days as a table."""
-    st.subheader(_("How it spread"))
+    st.header(_("How it spread"))
     first, last, precision = waves.span(view.cells, view.rows)
     day = _day(first, last)
     rows = waves.rows_until(view.cells, view.rows, day)

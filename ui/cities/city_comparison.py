@@ -6,6 +6,7 @@ from pandas import DataFrame, concat
 from atlas.drawing import comparison_figure
 from atlas.edition.names import town_name
 from atlas.folds import aggregates, towns
+from atlas.tally.range_columns import ranges
 from atlas.words.language import _, list_words, number, period_words, within
 from ui import link, page_state
 from ui.dataset import View
@@ -20,7 +21,7 @@ def draw(view: View, measure: str) -> None:
     """The choice of towns and their panels. The filter's towns come first; without any choice, the first of the
     ranking are shown. All other filters apply; that of towns does not, or there would be nothing to compare."""
     label = measure_words()[measure]
-    st.subheader(_("Compare: {measure}").format(measure=within(label)))
+    st.header(_("Compare: {measure}").format(measure=within(label)))
     # All other filters apply; that of towns does not, or there would be nothing to compare.
     everywhere = view.without("cities")
     fixed = list(view.chosen.cities) if len(view.chosen.cities) == 1 else []
@@ -108,7 +109,7 @@ def _table(panels: dict[str, DataFrame], label: str) -> DataFrame:
                 {
                     _("Town"): [town_name(city)] * len(found),
                     _("When"): when,
-                    label: found.words.tolist(),
+                    label: [one.shown() for one in ranges(found)],
                     _("Lowest figure"): found.low.array,
                     _("Highest figure"): found.high.array,
                     _("Number of events"): found.events.tolist(),

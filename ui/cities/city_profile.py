@@ -13,7 +13,7 @@ from atlas.words.language import _, number, span_words
 from ui import dataset, link
 from ui.dataset import View
 from ui.shared import downloads, event_table, figure, headline, over_time
-from ui.shared.markup import cell, inside, plain, table
+from ui.shared.markup import cell, inside, plain, said_in, table
 from ui.theme import is_dark
 
 MEASURES = ("detentions", "deaths", "injuries", "participants")
@@ -55,7 +55,7 @@ def draw_place(view: View) -> None:
     facts = [
         (_("Kazakh"), f'<span lang="kk">{cell(town.name_kk)}</span>'),
         (_("Russian"), f'<span lang="ru">{cell(town.name_ru)}</span>'),
-        (_("English"), cell(city)),
+        (_("English"), said_in("en", city)),
         (_("Earlier names"), "<br>".join(map(cell, named)) if named else cell(_("none recorded"))),
         (_("Region today"), cell(region)),
         (_("Earlier regions"), "<br>".join(map(cell, lay_in)) if lay_in else cell(_("none recorded"))),
@@ -74,7 +74,7 @@ def draw(view: View) -> None:
     if view.listable:
         _worst(view)
         _campaigns(view)
-    st.subheader(_("Events shown"))
+    st.header(_("Events shown"))
     event_table.draw(view, few=True)
     downloads.draw(view)
 
@@ -87,7 +87,7 @@ def _by_year(view: View) -> None:
     spans = {
         measure: aggregates.spans_over_time(view.cells, view.rows, measure, axis) for measure in MEASURES
     }
-    st.subheader(_("Figures by year"))
+    st.header(_("Figures by year"))
     figure.draw(
         view,
         figures.figures_over_time(
@@ -125,12 +125,12 @@ def _worst(view: View) -> None:
                 rows.append([*head, cell(_("unknown")), "", cell(_("no event shown has such a figure"))])
                 continue
             if not worst.figure.high:
-                rows.append([*head, cell(worst.figure.words()), "", cell(_("in no event above zero"))])
+                rows.append([*head, cell(worst.figure.shown()), "", cell(_("in no event above zero"))])
                 continue
             where = inside(urlencode(link.query_for(event=worst.event_id)), worst.title)
             when = cell(span_words(worst.start, worst.end, worst.precision))
-            rows.append([*head, f"<strong>{cell(worst.figure.words())}</strong>", when, where])
-    st.subheader(_("The worst day by each side's count"))
+            rows.append([*head, f"<strong>{cell(worst.figure.shown())}</strong>", when, where])
+    st.header(_("The worst day by each side's count"))
     header = [_("Measure"), _("According to"), _("Figure"), _("When"), _("Event")]
     st.html(table(header, rows, _("The worst day by each side's count"), stacked=True))
     st.caption(
@@ -142,7 +142,7 @@ def _worst(view: View) -> None:
 
 
 def _campaigns(view: View) -> None:
-    st.subheader(_("Campaigns"))
+    st.header(_("Campaigns"))
     found = town_profile.campaigns_of(view.edition, view.rows)
     if found.empty:
         st.caption(_("No event shown belongs to a campaign."))

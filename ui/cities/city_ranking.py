@@ -9,7 +9,8 @@ from atlas.drawing import heat_picture, heat_table, picture, ranking_figure
 from atlas.edition import divisions
 from atlas.edition.names import town_name
 from atlas.folds import aggregates, towns
-from atlas.tally.filters import MAP_MEASURES, in_words
+from atlas.tally.filters import MAP_MEASURES
+from atlas.tally.range_columns import ranges
 from atlas.words.language import _, list_words, ngettext, number, within
 from ui import link, page_state
 from ui.dataset import View
@@ -41,7 +42,7 @@ def draw(view: View, ranked_by: str) -> None:
     table = towns.ranked(view.cells, view.rows, ranked_by)
     links = {city: address(view, city, ranked_by) for city in table.city}
     known = table[table.high.notna()]
-    st.subheader(_("Ranking: {measure}").format(measure=within(label)))
+    st.header(_("Ranking: {measure}").format(measure=within(label)))
     everything = len(table) <= FEW or page_state.switch(
         "show", _("All {count} towns").format(count=number(len(table)))
     )
@@ -67,7 +68,7 @@ def draw(view: View, ranked_by: str) -> None:
 
 
 def _ranking_table(table: DataFrame, ranked_by: str, label: str) -> DataFrame:
-    columns = {_("Town"): table.city.map(town_name), label: table.words}
+    columns = {_("Town"): table.city.map(town_name), label: [one.shown() for one in ranges(table)]}
     if ranked_by != "events":
         columns |= {
             _("Lowest figure"): table.low,
@@ -136,7 +137,7 @@ def _years(view: View, table: DataFrame, ranked_by: str, links: dict[str, str]) 
     axis = aggregates.time_axis(view.cells, view.rows, view.start, view.end, "year")
     found = towns.by_year(view.cells, view.rows, ranked_by, axis)
     found = found[found.city.isin(table.city)]
-    st.subheader(_("Town by year: {measure}").format(measure=within(label)))
+    st.header(_("Town by year: {measure}").format(measure=within(label)))
     if found.empty:
         st.caption(_("No event shown stands on a town."))
         return
@@ -172,7 +173,7 @@ def _years(view: View, table: DataFrame, ranked_by: str, links: dict[str, str]) 
             years,
             ranked_by,
             title=_("{measure} by town and year").format(measure=label),
-            said=in_words(view.chosen, view.edition.codebook, first=view.first, last=view.last),
+            said=view.words,
             notes=[note, picture.credits_of(view.edition.version, basemap=False)],
         ),
         svg_label=_("Table (SVG)"),
@@ -180,7 +181,11 @@ def _years(view: View, table: DataFrame, ranked_by: str, links: dict[str, str]) 
 
 
 def _years_table(found: DataFrame, ranked_by: str, label: str) -> DataFrame:
-    behind = {_("Town"): found.city.map(town_name), _("Year"): found.start.dt.year, label: found.words}
+    behind = {
+        _("Town"): found.city.map(town_name),
+        _("Year"): found.start.dt.year,
+        label: [one.shown() for one in ranges(found)],
+    }
     if ranked_by != "events":
         behind |= {
             _("Lowest figure"): found.low,

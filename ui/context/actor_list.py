@@ -19,7 +19,7 @@ KINDS = ("movement", "party", "organisation", "state_body", "person")
 def draw(view: View) -> None:
     """The search, then a list of each kind."""
     edition, text = view.edition, link.page_parameter("text")
-    st.subheader(_("Who is named"))
+    st.header(_("Who is named"))
     st.caption(
         _(
             "Those whom the encyclopedia articles that this atlas grew from name, with what they did and when. "
@@ -68,5 +68,5 @@ def _item(view: View, actor: Any, events: int) -> str:  # noqa: ANN401 - a row o
         '<li style="padding:0.4rem 0;border-bottom:1px solid rgba(128,128,128,0.3)">'
         f'<a href="{cell(address)}" target="_self" style="color:inherit;font-weight:600">{cell(actor.name)}</a>'
         f' <small style="opacity:0.8">{cell(" · ".join(part for part in about if part))}</small>'
-        f"<br>{cell(actor.role)} <small>{to_address(view, actor.source_url, _('source'))}</small></li>"
+        f"<br>{cell(actor.role)} <small>{to_address(view, actor.source_url, _('source'), ours=True)}</small></li>"
     )

@@ -16,7 +16,7 @@ def draw(view: View) -> None:
     """Draw the milestones of the chosen period, whatever else is chosen, and say so."""
     book = view.edition.codebook
     found = milestones.within(view.edition.context, view.start, view.end)
-    st.subheader(_("Elections, offices and other milestones"))
+    st.header(_("Elections, offices and other milestones"))
     count = ngettext("{n} milestone", "{n} milestones", len(found)).format(n=number(len(found)))
     st.caption(
         _(

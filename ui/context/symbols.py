@@ -17,7 +17,7 @@ def draw(view: View) -> None:
     symbols, book = view.edition.symbols, view.edition.codebook
     if symbols.empty:
         return
-    st.subheader(_("Symbols of the opposition"))
+    st.header(_("Symbols of the opposition"))
     st.caption(_("As the sources named tell of them; they do not follow the period or place chosen beside."))
     rows = [
         [

@@ -22,7 +22,7 @@ LONGEST = 120
 
 def draw(_view: View) -> None:
     """The whole part of the Data page."""
-    st.subheader(_("Your own file on these screens"))
+    st.header(_("Your own file on these screens"))
     st.markdown(
         _(
             "A table of events, one a row, with a date each. Recognised by their columns: downloads of this atlas, "

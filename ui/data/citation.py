@@ -18,7 +18,7 @@ def draw(view: View) -> None:
         return
     # The link leads to the overview, whatever page this is.
     cited = Citation.of(view.edition.codebook, accessed=aggregates.today(), address=address.overview(view))
-    st.subheader(_("Cite this view"))
+    st.header(_("Cite this view"))
     st.caption(
         _(
             "With the version of the data, the day on which you took them, and a link that opens the overview with the "
@@ -34,14 +34,14 @@ def draw(view: View) -> None:
         st.markdown(f"**{name}**")
         # Without colours: those of the highlighter are too faint on the light ground.
         st.code(text, language=None, wrap_lines=True)
-    st.subheader(_("Download"))
+    st.header(_("Download"))
     st.caption(_("Exactly the events that the present choice keeps. Columns as in the codebook. CC BY 4.0."))
     downloads.draw(view)
 
 
 def _draw_of_others(view: View) -> None:
     """What is not the atlas's own is not its to cite."""
-    st.subheader(_("Cite and download"))
+    st.header(_("Cite and download"))
     if own_file.shown():
         text = _(
             "You see your own file: it is no part of this atlas and cannot be cited from here. Cite it as whoever "

@@ -74,7 +74,7 @@ def _table(one: Table) -> str:
 
 
 def _heading(text: str) -> str:
-    return f'<h4 style="margin:1rem 0 0.25rem">{cell(text)}</h4>'
+    return f'<h2 style="margin:1rem 0 0.25rem;padding:0;font-size:1.0625rem">{cell(text)}</h2>'
 
 
 def _column(column: Column) -> list[str]:

@@ -8,6 +8,7 @@ from atlas.own_file.formats.parts import shown_as_text
 from atlas.own_file.upload import Imported, sentence
 from atlas.words.language import _, number
 from ui.shared.markup import plain
+from ui.shared.speaking import spoken_here
 
 MOST = 1000
 """Lines that a table lists; the download has all of them."""
@@ -15,7 +16,7 @@ MOST = 1000
 
 def draw(own: Imported) -> None:
     """Sentence, notes, and three tables with their downloads."""
-    st.subheader(_("What became of the file"))
+    st.header(_("What became of the file"))
     st.markdown(f"**{plain(sentence(own))}**")
     if own.restricted:
         st.warning(plain(own.restricted), icon=":material/lock:")
@@ -66,7 +67,7 @@ def _table(name: str, title: str, words: str, titles: dict[str, str], rows: pd.D
     table = rows[list(titles)].rename(columns=titles)
     for column in table.columns[table.dtypes.map(pd.api.types.is_string_dtype)]:
         table[column] = table[column].map(lambda cell: shown_as_text(str(cell)))
-    st.markdown(f"##### {title}")
+    st.markdown(f"### {title}")
     if table.empty:
         st.caption(_("None."))
         return
@@ -84,7 +85,7 @@ def _table(name: str, title: str, words: str, titles: dict[str, str], rows: pd.D
     )
     st.download_button(
         _("Download this list (CSV for Excel)"),
-        data=lambda: spreadsheet.to_excel_csv(table),
+        data=spoken_here(lambda: spreadsheet.to_excel_csv(table)),
         file_name=f"your-file_{name}.csv",
         mime="text/csv",
         on_click="ignore",

@@ -8,11 +8,11 @@ from atlas.drawing import coverage_figure
 from atlas.edition.names import town_name
 from atlas.folds import quality
 from atlas.tally.filters import figures_in_words
-from atlas.words.language import _, number, opening, span_words
+from atlas.words.language import _, ngettext, number, opening
+from ui.data import coverage
 from ui.dataset import View
-from ui.shared import big_table, figure
-from ui.shared.markup import cell, plain, table
-from ui.shared.source_link import to_source
+from ui.shared import big_table, figure, figure_list
+from ui.shared.markup import cell, table
 from ui.theme import is_dark
 
 
@@ -21,6 +21,9 @@ def draw(view: View) -> None:
     if big_table.lacks(view):
         return
     _coverage(view)
+    coverage.draw_outside(view)
+    coverage.draw_sides(view)
+    coverage.draw_thin(view)
     _places(view)
     _precision(view)
     _figures(view)
@@ -33,7 +36,7 @@ def _pairs(rows: Sequence[tuple[str, str]], header: tuple[str, str], caption: st
 
 
 def _rows(view: View) -> None:
-    st.subheader(_("Rows in the files, and rows set aside"))
+    st.header(_("Rows in the files, and rows set aside"))
     counts = quality.table_counts(view.edition)
     rows = [
         [cell(_(str(title))), f"<code>{cell(file)}</code>", cell(number(rows)), cell(number(aside))]
@@ -52,14 +55,18 @@ def _rows(view: View) -> None:
 
 
 def _coverage(view: View) -> None:
-    st.subheader(_("Events per year"))
+    st.header(_("Events per year"))
     years = quality.events_by_year(view.edition, view.rows, view.start.year, view.end.year)
-    before = view.shown - int(years.events.sum())
+    before = quality.begun_before(view.edition, view.rows, view.start.year)
     text = _(
         "Each event stands in the year in which it began. More rows can mean more protest or more sources."
     )
     if before:
-        text += " " + _("{n} began before the chosen period.").format(n=number(before))
+        text += " " + ngettext(
+            "{n} event began in an earlier year and stands in the first.",
+            "{n} events began in an earlier year and stand in the first.",
+            before,
+        ).format(n=number(before))
     st.caption(text)
     listed = years.rename(columns={"year": _("Year"), "events": _("Events")})
     drawn = coverage_figure.coverage_figure(years, dark=is_dark())
@@ -67,7 +74,7 @@ def _coverage(view: View) -> None:
 
 
 def _places(view: View) -> None:
-    st.subheader(_("Events per region and city"))
+    st.header(_("Events per region and city"))
     regions, cities = st.columns(2, gap="medium")
     by_region = quality.events_by_region(view.edition, view.rows, view.chosen.oblasts)
     with regions:
@@ -94,7 +101,7 @@ def _places(view: View) -> None:
 
 
 def _precision(view: View) -> None:
-    st.subheader(_("How exactly time and place are known"))
+    st.header(_("How exactly time and place are known"))
     events = view.edition.events[view.rows]
     when, where = st.columns(2, gap="medium")
     for column, name, header in (
@@ -107,20 +114,25 @@ def _precision(view: View) -> None:
 
 
 def _figures(view: View) -> None:
-    st.subheader(_("Figures and who stands behind them"))
+    st.header(_("Figures and who stands behind them"))
     st.caption(opening(figures_in_words(view.chosen)) + ".")
     book = view.edition.codebook
     rows = [
         [
             cell(book.label("claims", "measure", measure)),
-            cell(quality.without_figure(view.cells, view.rows, measure).words()),
+            *(
+                figure_list.way(view.chosen, f"{measure}-{kind}", one.words(), linked=one.part > 0)
+                for kind, one in quality.without_figure(view.edition, view.cells, view.rows, measure).items()
+            ),
             cell(quality.single_claimant(view.cells, view.rows, measure).words()),
         ]
         for measure in book.measures
     ]
     header = [
         _("Measure"),
-        _("Events without any figure"),
+        _("Only numbers that cannot count"),
+        _("In words only"),
+        _("Nobody gives a number"),
         _("Events with a figure of their own: from one claimant alone"),
     ]
     st.html(table(header, rows, _("Events without a figure, and figures of a single claimant")))
@@ -142,30 +154,16 @@ def _figures(view: View) -> None:
 
 
 def _missing(view: View) -> None:
-    st.subheader(_("What is known to be missing, and why"))
-    tracker = quality.TRACKER
-    ours = quality.overlapping(view.cells, tracker.start, tracker.end)
+    st.header(_("What is known to be missing, and why"))
     st.markdown(
         _(
             "- **A selection, not a count.** Events were sought where sources tell of them, with a weight on political "
-            "protest. An independent tracker ({tracker}) recorded {incidents} incidents in Kazakhstan, {region} in all "
-            "of Central Asia, for {period}. Of all events here, whatever is chosen beside, {rows} overlap that "
-            "period, {single} of them without the rows that sum up others. The two count by rules of their own, so "
-            "the difference shows the order of what is missing, not its number.\n"
-            "- **Labour disputes, small towns and the years from 2023** are thin: fewer sources in reach tell of them.\n"
+            "protest. What others counted stands above.\n"
+            "- **Labour disputes and small towns** are thin: fewer sources in reach tell of them.\n"
             "- **Sources were read in excerpts**, and some addresses are copies of pages that are gone.\n"
-            "- **Many figures carry no day.** They count as said on the last day of the event, which can be too early.\n"
+            "- **Many figures carry no day.** The day of their source stands for it where that is known; else they are left "
+            "out where figures are shown as known on a day.\n"
             "- **Few events have a figure of every kind.** What nobody reported is left empty and counts as unknown, "
             "never as zero."
-        ).format(
-            tracker=plain(tracker.name),
-            incidents=number(tracker.incidents),
-            region=number(tracker.region_incidents),
-            period=span_words(tracker.start, tracker.end, "month"),
-            rows=number(ours.rows),
-            single=number(ours.single),
         )
     )
-    if tracker.source_id in view.edition.sources.index:
-        source = to_source(view, tracker.source_id)
-        st.html(f"<p>{_('Source of that count: {source}').format(source=source)}</p>")

@@ -4,13 +4,15 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from atlas.edition.names import side_words
 from atlas.folds import sourcing
 from atlas.tally.derivations import day_said
 from atlas.words.language import _, date_words, number
-from ui import link
+from ui import link, window
 from ui.dataset import View
 from ui.shared import event_list
-from ui.shared.markup import cell, inside, outside, plain, table
+from ui.shared.markup import cell, inside, lang, outside, plain, table
+from ui.shared.source_link import title_language
 
 
 def draw(view: View, source_id: str) -> None:
@@ -24,13 +26,15 @@ def draw(view: View, source_id: str) -> None:
     )
     known = view.edition.sources
     if source_id not in known.index:
+        window.name(_("No such source"))
         st.title(_("No such source"))
         st.warning(
             _("This link asks for a source that is not in the data: {source}").format(source=plain(source_id))
         )
         return
     source, book = known.loc[source_id], view.edition.codebook
-    st.title(plain(source.title or source.url))
+    window.name(source.title or source.url)
+    _title(source.title or source.url, title_language(source))
     grade = next(term for term in book.terms("sources", "grade") if term.value == source.grade)
     said = _("{label}: {meaning}").format(label=_(grade.label), meaning=_(grade.meaning))
     facts = [
@@ -49,7 +53,7 @@ def draw(view: View, source_id: str) -> None:
         ),
         (
             book.title("sources", "url"),
-            f'<span style="overflow-wrap:anywhere">{outside(source.url, source.url)}</span>',
+            f'<span style="overflow-wrap:anywhere">{outside(source.url, source.url, page_language=source.language)}</span>',
         ),
         (_("Key"), f"<code>{cell(source_id)}</code>"),
     ]
@@ -64,9 +68,17 @@ def draw(view: View, source_id: str) -> None:
     _mentions(view, source_id)
 
 
+def _title(text: str, language: str) -> None:
+    # st.title takes no mark of the language.
+    if lang(language):
+        st.markdown(f"# <span{lang(language)}>{cell(plain(text))}</span>", unsafe_allow_html=True)
+    else:
+        st.title(plain(text))
+
+
 def _events(view: View, source_id: str) -> None:
     rows = sourcing.documented(view.edition, source_id)
-    st.subheader(_("Events it documents"))
+    st.header(_("Events it documents"))
     if not len(rows):
         st.write(_("No event in the data names this source."))
         return
@@ -77,7 +89,7 @@ def _figures(view: View, source_id: str) -> None:
     figures = sourcing.figures(view.edition, source_id)
     shown = figures[figures.event_id.isin(view.edition.events.event_id[view.rows])]
     book = view.edition.codebook
-    st.subheader(_("Reported figures that rest on it"))
+    st.header(_("Reported figures that rest on it"))
     if figures.empty:
         st.write(_("No reported figure in the data was read in this source."))
         return
@@ -90,9 +102,7 @@ def _figures(view: View, source_id: str) -> None:
     rows = []
     for one in shown.itertuples():
         said = day_said(one.said, one.stated_on)
-        speaker = _("{claimant} ({side})").format(
-            claimant=one.claimant, side=book.label("claims", "side", one.side)
-        )
+        speaker = _("{claimant} ({side})").format(claimant=one.claimant, side=side_words(book, one.side))
         scope = "" if one.scope == "total" else book.label("claims", "scope", one.scope)
         rows.append(
             [
@@ -114,7 +124,7 @@ def _mentions(view: View, source_id: str) -> None:
     book, told = view.edition.codebook, sourcing.mentions(view.edition, source_id)
     if not told:
         return
-    st.subheader(_("What else rests on it"))
+    st.header(_("What else rests on it"))
     kinds: list[tuple[str, list[str]]] = [
         (
             _("Milestones"),

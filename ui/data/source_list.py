@@ -11,6 +11,7 @@ from ui import link
 from ui.dataset import View
 from ui.shared import big_table
 from ui.shared.markup import plain
+from ui.shared.speaking import spoken_here
 
 
 def draw(view: View) -> None:
@@ -18,7 +19,7 @@ def draw(view: View) -> None:
     if big_table.lacks(view):
         return
     all_of_view = sourcing.found(view.edition, view.rows)
-    st.subheader(_("Sources of the events shown"))
+    st.header(_("Sources of the events shown"))
     if all_of_view.empty:
         st.write(_("No source is recorded."))
         return
@@ -69,8 +70,8 @@ def draw(view: View) -> None:
     )
     st.download_button(
         _("Download these sources (CSV)"),
-        data=lambda: exports.to_csv(table),
-        file_name=exports.file_name(view.chosen, "sources", first=view.first, last=view.last),
+        data=spoken_here(lambda: exports.to_csv(table)),
+        file_name=exports.file_name(view.chosen, "sources", first=view.first, last=view.last_event[0]),
         mime="text/csv",
         on_click="ignore",
         key="download_sources",

@@ -46,7 +46,7 @@ def measure(view: View) -> str:
 
 def draw(view: View, measure: str) -> None:
     """The dumbbells, the same as a list with links, and what is not among them."""
-    st.subheader(_("Official against independent figures, event by event"))
+    st.header(_("Official against independent figures, event by event"))
     text = _(
         "Upper mark: officials; lower mark: NGOs, media and the opposition; each from the least to the greatest "
         "figure of that side, the event's parts included. The dotted line is the gap, the widest stands first. "
@@ -109,8 +109,8 @@ def _row(view: View, one: Disputed, measure: str) -> list[str]:
     )
     return [
         f"{inside(own, event.title)}<br><small>{cell(when)}</small>",
-        cell(one.official.words()),
-        cell(one.independent.words()),
+        cell(one.official.shown()),
+        cell(one.independent.shown()),
         cell(one.gap.words()),
         moved,
     ]
@@ -146,7 +146,8 @@ def _others(view: View, measure: str) -> None:
         ).format(count=number(view.shown), both=number(counts["both"]))
         + _(
             "{official} only from officials, {independent} only from NGOs, media or the opposition, {neither} only "
-            "from a speaker who is not named or of no side, {nobody} from nobody: unknown, which is not zero."
+            "from a speaker who is not named or of no side. For {nobody} nobody gives a usable number: unknown, which "
+            "is not zero."
         ).format(**{name: number(count) for name, count in counts.items()})
     )
     lists = {
@@ -158,7 +159,7 @@ def _others(view: View, measure: str) -> None:
             with st.expander(f"{title} ({number(counts[name])})"):
                 of = rules(view)[name]
                 rows = flatnonzero(sides[name])[::-1].tolist()
-                words = [disputes.figure_of(of, measure, row).words() for row in rows]
+                words = [disputes.figure_of(of, measure, row).shown() for row in rows]
                 listed(view, rows, {_("Figure"): words}, key=f"only_{name}")
 
 

@@ -8,17 +8,16 @@ from pandas import DataFrame, array
 from atlas.drawing import disputes_figure
 from atlas.folds import aggregates
 from atlas.folds.aggregates import Total
-from atlas.words.language import _, number
-from ui import sidebar
+from atlas.words.language import _
 from ui.dataset import View
-from ui.shared import figure, headline
+from ui.shared import figure, headline, whose
 from ui.shared.markup import cell, table
 from ui.theme import is_dark
 
 
 def draw(view: View) -> None:
     """Every measure under each rule, as ranges over axes of their own, and as a table."""
-    st.subheader(_("What the choice of side does to the totals"))
+    st.header(_("What the choice of side does to the totals"))
     st.caption(
         _(
             "The same events under each rule. A side that says nothing of an event adds nothing to its total, so a "
@@ -27,7 +26,7 @@ def draw(view: View) -> None:
         )
     )
     titles = headline.titles() | {"participants": _("Participants (largest)")}
-    words = sidebar.whose_words()
+    words = whose.whose_words()
     rules = {whose: replace(view, chosen=replace(view.chosen, whose=whose)) for whose in words}
     totals = {
         (measure, whose): aggregates.total(rules[whose].cells, rules[whose].rows, measure)
@@ -56,14 +55,14 @@ def draw(view: View) -> None:
             sides=", ".join(words[whose] for whose in rules)
         )
     )
-    known = _("known for {known} of {events} events")
     rows = [
         [
             f"<strong>{cell(title)}</strong>",
             *(
-                f"{cell(one.figure.words())}<br><small>"
-                f"{cell(known.format(known=number(one.known), events=number(one.events)))}</small>"
-                for one in (totals[measure, whose] for whose in rules)
+                f"{cell(one.figure.shown())}<br><small>"
+                + headline.in_table(replace(view.chosen, whose=whose), measure, one, linked=view.listable)
+                + "</small>"
+                for whose, one in ((whose, totals[measure, whose]) for whose in rules)
             ),
         ]
         for measure, title in titles.items()

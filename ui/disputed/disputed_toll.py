@@ -32,7 +32,7 @@ def choices(view: View, measure: str) -> list[str]:
 
 def draw(view: View, measure: str) -> None:
     """The choice of the event and, below it, what was said of it and when."""
-    st.subheader(_("How one event's figure moved"))
+    st.header(_("How one event's figure moved"))
     options, place = choices(view, measure), st.empty()
     asked = link.page_parameter("event")
     if asked and asked not in options:

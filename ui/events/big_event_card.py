@@ -6,10 +6,10 @@ import streamlit as st
 from pandas import NA
 
 from atlas.tally.ranges import UNKNOWN, Range
-from atlas.words.language import _
-from ui import sidebar
+from atlas.words.language import _, ngettext, number
+from ui import window
 from ui.events import event_card
-from ui.shared import headline
+from ui.shared import headline, whose
 from ui.shared.markup import cell, plain, table
 
 if TYPE_CHECKING:
@@ -29,21 +29,33 @@ def draw(view: "LargeView", event_id: str) -> None:
         event_card.draw_unknown(event_id)
         return
     event = next(found.itertuples())
+    window.name(event.title)
     st.title(plain(event.title))
     event_card.draw_facts(view, event)
     st.html(f"<p>{cell(event.description)}</p>")
     _figures(event)
     with st.spinner(_("Looking for its parts…"), show_time=True):
-        parts = view.parts_of(event_id, MOST)
+        parts = view.parts_of(event_id, MOST + 1)
         whole = view.event(event.part_of) if event.part_of else found.iloc[:0]
     for title, rows in ((_("Part of"), whole), (_("Its parts"), parts)):
         if len(rows):
-            st.subheader(title)
-            st.html(event_card.listed(view, rows))
+            st.header(title)
+            st.html(event_card.listed(view, rows.head(MOST)))
+    if len(parts) > MOST:
+        st.caption(_parts_left_out())
+
+
+def _parts_left_out() -> str:
+    """That the list of parts stops. How many there are would have to be read from the whole table."""
+    return ngettext(
+        "The first part is listed; the event has more.",
+        "The first {count} parts are listed; the event has more.",
+        MOST,
+    ).format(count=number(MOST))
 
 
 def _figures(event: Any) -> None:  # noqa: ANN401 - a row of events
-    st.subheader(_("What the reports add up to"))
+    st.header(_("What the reports add up to"))
     st.caption(
         _(
             "With the event's parts, as known by now and from verified sources, whatever is chosen beside. The single "
@@ -51,9 +63,9 @@ def _figures(event: Any) -> None:  # noqa: ANN401 - a row of events
         )
     )
     titles = headline.titles() | {"participants": _("Participants")}
-    words = sidebar.whose_words()
+    words = whose.whose_words()
     rows = [
-        [f"<strong>{cell(title)}</strong>", *(cell(_range(event, measure, whose).words()) for whose in words)]
+        [f"<strong>{cell(title)}</strong>", *(cell(_range(event, measure, whose).shown()) for whose in words)]
         for measure, title in titles.items()
     ]
     st.html(table([_("Measure"), *words.values()], rows, _("Figures of this event"), stacked=True))

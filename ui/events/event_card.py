@@ -5,19 +5,21 @@ from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
+from numpy import flatnonzero
 from pandas import DataFrame, isna
 
 from atlas.edition import actors, events
 from atlas.edition.gazetteer import name_then
-from atlas.edition.names import campaign_name, place_then_words, place_words, town_name
+from atlas.edition.names import campaign_name, place_then_words, place_words, side_words, town_name
+from atlas.folds import standing
 from atlas.tally import derivations
 from atlas.tally.claims import claims_of
 from atlas.tally.derivations import REASONS, Derivation, day_said
 from atlas.tally.filters import EventFilter, figures_in_words
-from atlas.words.language import _, current, date_words, ngettext, number, opening, span_words, within
-from ui import link, speech
+from atlas.words.language import _, current, date_words, ngettext, number, opening, span_words
+from ui import link, speech, window
 from ui.dataset import View
-from ui.shared import headline
+from ui.shared import headline, whose
 from ui.shared.markup import cell, inside, outside, plain, table
 from ui.shared.source_link import to_source
 
@@ -31,7 +33,9 @@ def draw(view: View, event_id: str) -> None:
         draw_unknown(event_id)
         return
     event = next(found.itertuples())
+    window.name(event.title)
     st.title(plain(event.title))
+    whose.draw(view)
     draw_facts(view, event)
     st.html(f"<p>{cell(event.description)}</p>")
     _figures(view, event_id)
@@ -53,6 +57,7 @@ def draw_way_back() -> None:
 
 def draw_unknown(event_id: str) -> None:
     """What stands in the place of an event that there is not."""
+    window.name(_("No such event"))
     st.title(_("No such event"))
     st.warning(
         _("This link asks for an event that is not in the data: {event}").format(event=plain(event_id))
@@ -115,21 +120,27 @@ def _organiser(view: View, name: str, spoken: str) -> str:
 
 
 def _figures(view: View, event_id: str) -> None:
-    st.subheader(_("What the reports add up to"))
+    st.header(_("What the reports add up to"))
     st.caption(opening(figures_in_words(view.chosen)) + ".")
     titles = headline.titles() | {"participants": _("Participants")}
     found = [derivations.derivation(view.edition, view.cells, event_id, measure) for measure in titles]
     rows = [
-        [f"<strong>{cell(titles[one.measure])}</strong>", cell(one.total.words()), cell(_derived(view, one))]
+        [
+            f"<strong>{cell(titles[one.measure])}</strong>",
+            cell(one.total.shown()),
+            cell(_derived(view, event_id, one)),
+        ]
         for one in found
     ]
     st.html(table([_("Measure"), _("Figure"), _("How it follows")], rows, _("Figures of this event")))
 
 
-def _derived(view: View, one: Derivation) -> str:
+def _derived(view: View, event_id: str, one: Derivation) -> str:
     """The arithmetic of one measure in a sentence or two."""
     if not one.total.known:
-        return _("No reported figure counts under this choice: unknown, which is not zero.")
+        found = standing.standing(view.edition, view.cells, one.measure)
+        row = int(flatnonzero(view.edition.events.event_id == event_id)[0])
+        return _("{why}: unknown, which is not zero.").format(why=opening(found.words(row)))
     own = ngettext(
         "The latest word of {count} claimant gives {figure}.",
         "The latest words of {count} claimants give {figure}.",
@@ -151,7 +162,7 @@ def _derived(view: View, one: Derivation) -> str:
 
 def _claims(view: View, event_id: str) -> None:
     claims = derivations.claims_with_standing(view.edition, view.cells, event_id)
-    st.subheader(_("Reported figures"))
+    st.header(_("Reported figures"))
     if claims.empty:
         st.write(_("The sources give no figure for this event."))
         return
@@ -161,7 +172,7 @@ def _claims(view: View, event_id: str) -> None:
         if len(of_measure):
             items = "".join(_claim(view, claim) for claim in of_measure.itertuples())
             st.html(
-                f'<h4 style="margin:0.5rem 0 0.25rem">{cell(book.label("claims", "measure", measure))}</h4>'
+                f'<h3 style="margin:0.5rem 0 0.25rem">{cell(book.label("claims", "measure", measure))}</h3>'
                 f'<ul style="list-style:none;margin:0;padding:0">{items}</ul>'
             )
 
@@ -171,7 +182,7 @@ def _claim(view: View, claim: Any) -> str:  # noqa: ANN401 - a row of claims_wit
     book, source = view.edition.codebook, view.edition.sources.loc[claim.source_id]
     said = day_said(claim.said, claim.stated_on)
     speaker = _("according to {claimant} ({side})").format(
-        claimant=claim.claimant, side=within(book.label("claims", "side", claim.side))
+        claimant=claim.claimant, side=side_words(book, claim.side)
     )
     counts = claim.standing == "counts"
     link_ = to_source(view, claim.source_id, source.publisher)
@@ -192,10 +203,10 @@ def _claim(view: View, claim: Any) -> str:  # noqa: ANN401 - a row of claims_wit
 def _tree(view: View, event: Any) -> None:  # noqa: ANN401 - a row of events
     parts = events.parts_of(view.edition.events, event.event_id)
     if event.part_of:
-        st.subheader(_("Part of"))
+        st.header(_("Part of"))
         st.html(listed(view, view.edition.events[view.edition.events.event_id == event.part_of]))
     if len(parts):
-        st.subheader(_("Its parts"))
+        st.header(_("Its parts"))
         st.html(listed(view, parts))
 
 
@@ -227,7 +238,7 @@ def _sources(view: View, event_id: str) -> None:
             )
             if part
         )
-        page = outside(source.url, _("to the page itself"))
+        page = outside(source.url, _("to the page itself"), page_language=source.language)
         items.append(f"<li>{to_source(view, source.Index)}<br><small>{cell(about)}; {page}</small></li>")
-    st.subheader(_("Sources"))
+    st.header(_("Sources"))
     st.html(f"<ul>{''.join(items)}</ul>" if items else cell(_("No source is recorded.")))

@@ -40,7 +40,7 @@ function screenIn(parent) {
 
   const live = {
     data: null, words: null, say: null, cells: null, grain: grains.days, whole: null, state: null, alts: null,
-    period: null, limits: [0, 0], measure: "", selected: [],
+    period: null, limits: [0, 0], measure: "", selected: [], whose: "all", query: "",
     label: (code) => live.data.measures.find(([each]) => each === code)[1],
 
     // A period by hand or by play; of several in one frame only the newest is drawn.
@@ -160,6 +160,7 @@ function screenIn(parent) {
       // A choice without its cells waits for them, and the screen with it.
       if (!choice || !live.data || cells?.tag !== choice.tag) return;
       const { start, end, measure, selected } = choice;
+      Object.assign(live, { whose: choice.whose, query: choice.query });
       const said = `${start} ${end}`;
       const echo = pending.indexOf(said);
       if (echo >= 0) {

@@ -132,7 +132,7 @@ export function series(parent, live) {
     set(each.none, { x: (left + width) / 2, y: PANEL / 2 });
     if (most === null) return say(each.most, "");
     const px = day(middle(axis, most)), late = px > (left + width - RIGHT) / 2;
-    say(each.most, speak.range(bins[most]));
+    say(each.most, speak.shown(bins[most]));
     set(each.most, { x: (px + (late ? -9 : 9)).toFixed(1), y: (y(bins[most].high) + 4).toFixed(1), "text-anchor": late ? "end" : "start" });
   }
 

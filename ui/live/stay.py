@@ -1,4 +1,4 @@
-"""Keeps a reader within the session while it holds a file: our own links then do not open the page anew."""
+"""Keeps a reader within the session: from page to page always, and by every link of ours while it holds a file."""
 
 from ui import own_file
 from ui.live.assets import component
@@ -7,6 +7,5 @@ KEY = "stay"
 
 
 def keep() -> None:
-    """Follow links within the session while a file of the reader's own is on the screens."""
-    if own_file.shown() is not None:
-        component(KEY)(key=KEY, height=1)
+    """Follow the way to the pages within the session; all our links while a file of the reader's own is on the screens."""
+    component(KEY)(key=KEY, data={"all": own_file.shown() is not None}, height=1)

@@ -18,6 +18,15 @@ export function speaker(words) {
     return fill(words.range.between, gaps);
   };
 
+  // As Range.shown writes it: the one form of headlines and tables.
+  const shown = ({ low, high, open }) => {
+    if (low === null) return words.range.unknown;
+    const more = open & 2 ? "+" : "";
+    if (low === high) return number(low) + more;
+    if (open & 1 && low === 0 && !more) return `≤${number(high)}`;
+    return `${number(low)}–${number(high)}${more}`;
+  };
+
   const date = (day, unit) => {
     const [year, month, dayOfMonth] = parts(day);
     const form = words.dates[unit];
@@ -46,5 +55,5 @@ export function speaker(words) {
       events: counted(words.map.events, figure.events, { n: number(figure.events) }),
     });
 
-  return { words, number, counted, range, date, period, list, known, fill };
+  return { words, number, counted, range, shown, date, period, list, known, fill };
 }

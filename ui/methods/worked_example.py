@@ -5,12 +5,13 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from atlas.edition.names import side_words
 from atlas.tally import worked_example
 from atlas.tally.derivations import REASONS, Derivation, day_said
 from atlas.tally.filters import figures_in_words
 from atlas.tally.tallies import WHOSE
 from atlas.tally.worked_example import Step
-from atlas.words.language import _, ngettext, number, within
+from atlas.words.language import _, ngettext, number
 from ui import dataset, link
 from ui.dataset import View
 from ui.shared.markup import cell, inside, table
@@ -67,7 +68,7 @@ def _step(view: View, heading: str, step: Step) -> None:
 
 def _claim(view: View, claim: Any) -> list[str]:  # noqa: ANN401 - a row of claims_with_standing
     said = day_said(claim.said, claim.stated_on)
-    side = within(view.edition.codebook.label("claims", "side", claim.side))
+    side = side_words(view.edition.codebook, claim.side)
     who = _("{claimant} ({side})").format(claimant=claim.claimant, side=side)
     figure, standing = cell(claim.words), cell(_(REASONS[claim.standing]))
     if claim.standing == "counts":

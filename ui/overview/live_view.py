@@ -59,7 +59,8 @@ def draw(view: View) -> None:
     measure and towns. A message each, since Streamlit sends a large one again only when it has changed."""
     # Until the script has come, and for those whom it cannot serve, the same numbers as text; then it hides them.
     with st.container(key="live_text"):
-        headline.draw(view)
+        # Its ways to the lists would take the keyboard where nothing is seen: those of the live headline are there.
+        headline.draw(view, linked=False)
     component(KEY)(
         key=KEY,
         data=_lasting(
@@ -70,6 +71,7 @@ def draw(view: View) -> None:
             tuple(view.live[0].categories["region"]),
             view.events,
             reduced=reader.wants_less_motion(),
+            lists=view.listable,
         ),
         on_period_change=_period,
         on_town_change=_town,
@@ -108,6 +110,7 @@ def _lasting(
     events: int,
     *,
     reduced: bool,
+    lists: bool,
 ) -> bytes:
     """All that no change of period, town or type touches, as JSON. Bytes, since in the text that Streamlit would make
     of it a Cyrillic letter takes six. ``regions``: those of the cells, in the order of their codes."""
@@ -136,6 +139,8 @@ def _lasting(
         if oblasts == "today"
         else _("The borders drawn are those of today: there is no map of the older ones here."),
         "reduced": reduced,
+        # Whether a number of events has a list behind it.
+        "lists": lists,
         "words": live_words(),
         "language": language,
     }
@@ -162,6 +167,8 @@ def _passing(view: View) -> dict[str, Any]:
         "start": day_number(view.start),
         "end": day_number(view.end),
         "measure": view.chosen.measure,
+        "whose": view.chosen.whose,
+        "query": link.to(view.chosen),
         "selected": list(view.chosen.cities),
     }
 

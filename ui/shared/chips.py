@@ -30,7 +30,10 @@ def chips(view: View) -> Iterator[Chip]:
     if chosen.query:
         yield Chip("q", _("“{words}”").format(words=chosen.query), replace(chosen, query=""))
     if chosen.start or chosen.end:
-        period = period_words(view.start, view.end)
+        began = date_words(view.start, "year" if (view.start.month, view.start.day) == (1, 1) else "day")
+        period = (
+            period_words(view.start, view.end) if chosen.end else _("from {start} on").format(start=began)
+        )
         yield Chip("period", period, replace(chosen, start=None, end=None))
     labels = {"regions": "region", "types": "event_type"}
     named = {"cities": town_name, "campaigns": campaign_name}

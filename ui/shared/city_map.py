@@ -13,7 +13,8 @@ from atlas.edition import divisions
 from atlas.edition.names import town_name
 from atlas.folds import aggregates
 from atlas.folds.aggregates import Mask
-from atlas.tally.filters import MAP_MEASURES, in_words
+from atlas.tally.filters import MAP_MEASURES
+from atlas.tally.range_columns import ranges
 from atlas.words.language import _, list_words, ngettext, number
 from ui import dataset, link
 from ui.dataset import View
@@ -93,7 +94,7 @@ def svg(
         measure,
         scale,
         title=title,
-        said=in_words(view.chosen, view.edition.codebook, first=view.first, last=view.last),
+        said=view.words,
         notes=[*notes, picture.credits_of(view.edition.version, basemap=True)],
         chosen=view.chosen.cities,
     )
@@ -104,7 +105,7 @@ def map_table(per_city: DataFrame, measure: str) -> DataFrame:
     shown = per_city[per_city.events > 0].sort_values(
         ["high", "low", "events", "city"], ascending=[False, False, False, True], na_position="last"
     )
-    columns = {_("Town"): shown.name, measure_words()[measure]: shown.words}
+    columns = {_("Town"): shown.name, measure_words()[measure]: [one.shown() for one in ranges(shown)]}
     if measure != "events":
         columns |= {
             _("Lowest figure"): shown.low,

@@ -73,7 +73,7 @@ def by_address(view: View) -> list[ByAddress]:
     events = ByAddress(_("Events of the present choice (CSV)"), found, f'events = pd.read_csv("{found}")')
     if not view.listable:
         return [events]
-    if page == "cities":
+    if page in ("cities", "map"):
         return [events, _towns(view)]
     if page == "disputed":
         return [events, _figures(view)]

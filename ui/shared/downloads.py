@@ -6,11 +6,12 @@ from functools import partial
 import streamlit as st
 
 from atlas.downloads import exports, files, package
-from atlas.words import language
+from atlas.folds.figure_lists import ListView
 from atlas.words.language import _
 from ui import address, own_file
 from ui.dataset import View
 from ui.shared.markup import plain
+from ui.shared.speaking import spoken_here
 
 
 def draw(view: View) -> None:
@@ -112,17 +113,13 @@ def _claims(view: View, code: str, label: str, *, key: str) -> None:
 def _button(
     view: View, label: str, make: Callable[[], bytes], what: str, suffix: str, media_type: str, *, key: str
 ) -> None:
-    spoken = language.current()
-
-    def made() -> bytes:
-        # At the click, not on every rerun, and in a thread that does not know this reader's language.
-        language.use(spoken)
-        return make()
-
+    named = f"{view.code}_{what}" if isinstance(view, ListView) else what
     st.download_button(
         label,
-        data=made,
-        file_name=exports.file_name(view.chosen, what, first=view.first, last=view.last, suffix=suffix),
+        data=spoken_here(make),
+        file_name=exports.file_name(
+            view.chosen, named, first=view.first, last=view.last_event[0], suffix=suffix
+        ),
         mime=media_type,
         on_click="ignore",
         disabled=not view.shown,

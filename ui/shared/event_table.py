@@ -1,5 +1,7 @@
 """The events shown, as a table with their figures and a way to the sources."""
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -8,7 +10,7 @@ from pandas import DataFrame
 from atlas.words.language import _, number
 from ui import link
 from ui.dataset import View
-from ui.shared import paged_table, search_hits
+from ui.shared import figure_list, paged_table, search_hits
 
 FEW = 50
 """Rows that the overview lists: more would weigh on every change of the filter."""
@@ -37,14 +39,24 @@ def draw(view: View, *, few: bool, height: int = 420) -> None:
         )
         st.caption(text.format(few=number(FEW), shown=number(view.shown)))
         table = table.head(FEW)
-    _draw(table, few=few, height=height)
+    if table.empty:
+        st.info(_("No event of this choice is in this list."), icon=":material/search_off:")
+        return
+    _draw(table, few=few, height=height, told={} if few else figure_list.reasons(view))
 
 
-def _draw(table: DataFrame, *, few: bool, height: int, dates: int = 115) -> None:
+def _draw(
+    table: DataFrame,
+    *,
+    few: bool,
+    height: int,
+    dates: int = 115,
+    told: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> None:
     st.caption(
         _(
             "Figures run from the least to the greatest report; + means “at least”, ≤ “up to”. A word stands "
-            "where nobody gives a number; an empty cell means that no figure is known."
+            "where nobody gives a number; an empty cell means that nobody gives a usable one."
         )
     )
     # An event_id is made of digits, letters and hyphens: it needs no quoting.
@@ -53,6 +65,7 @@ def _draw(table: DataFrame, *, few: bool, height: int, dates: int = 115) -> None
         _("Date"): table.when,
         _("Place"): table.place,
         _("Event"): table.title,
+        **told,
         _("Detained"): table.detentions,
         _("Killed"): table.deaths,
         _("Injured"): table.injuries,

@@ -13,6 +13,7 @@ from atlas.downloads import exports
 from atlas.drawing import figures
 from atlas.words.language import _
 from ui.dataset import View
+from ui.shared.speaking import spoken_here
 
 Rows = DataFrame | Callable[[], DataFrame]
 """A table, or how to make it once somebody opens it."""
@@ -63,7 +64,7 @@ def behind(
             if svg:
                 st.download_button(
                     svg_label,
-                    data=lambda: svg().encode("utf-8"),
+                    data=spoken_here(lambda: svg().encode("utf-8")),
                     file_name=_file(view, name, suffix="svg"),
                     mime="image/svg+xml",
                     on_click="ignore",
@@ -76,7 +77,7 @@ def _expander(label: str, name: str) -> Any:  # noqa: ANN401 - Streamlit does no
 
 
 def _file(view: View, name: str, suffix: str) -> str:
-    return exports.file_name(view.chosen, name, first=view.first, last=view.last, suffix=suffix)
+    return exports.file_name(view.chosen, name, first=view.first, last=view.last_event[0], suffix=suffix)
 
 
 def _table(table: Rows, name: str) -> DataFrame:
@@ -94,7 +95,7 @@ def _table(table: Rows, name: str) -> DataFrame:
 def _csv(view: View, rows: DataFrame, name: str) -> None:
     st.download_button(
         _("Download these numbers (CSV)"),
-        data=lambda: exports.to_csv(rows),
+        data=spoken_here(lambda: exports.to_csv(rows)),
         file_name=_file(view, name, suffix="csv"),
         mime="text/csv",
         on_click="ignore",

@@ -3,6 +3,8 @@
 import html
 from collections.abc import Iterable, Sequence
 
+from atlas.words.language import current
+
 
 def cell(text: str) -> str:
     """Text as text, whatever it contains."""
@@ -15,16 +17,39 @@ def plain(text: str) -> str:
     return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+-.!|<>$~:" else sign for sign in text)
 
 
-def outside(url: str, text: str) -> str:
-    """A link to a source, opened without telling it where the reader comes from; other URLs as text."""
+def lang(code: str) -> str:
+    """The attribute that tells a screen reader how to say words in another language than the page's; none where it is
+    the same or not known."""
+    return f' lang="{cell(code)}"' if code and code != current() else ""
+
+
+def said_in(code: str, text: str) -> str:
+    """Text in a language, marked as such where it is not the page's."""
+    return f"<span{lang(code)}>{cell(text)}</span>" if lang(code) else cell(text)
+
+
+def outside(url: str, text: str, *, language: str = "", page_language: str = "") -> str:
+    """A link to a source, opened without telling it where the reader comes from; other URLs as text. ``language``: that
+    of the text, ``page_language`` that of the page it leads to, both as BCP 47 codes."""
     if not url.startswith(("https://", "http://")):
-        return cell(f"{text} ({url})" if url else text)
-    return f'<a href="{cell(url)}" target="_blank" rel="noopener noreferrer" style="{_LINK}">{cell(text)}</a>'
+        return said_in(language, f"{text} ({url})" if url else text)
+    there = f' hreflang="{cell(page_language)}"' if page_language else ""
+    return (
+        f'<a href="{cell(url)}" target="_blank" rel="noopener noreferrer"{there}{lang(language)} '
+        f'style="{_LINK}">{cell(text)}</a>'
+    )
 
 
-def inside(query: str, text: str, page: str = "events") -> str:
-    """A link to another page, an event's own unless told; a relative address, so that a base path keeps working."""
-    return f'<a href="{page}?{cell(query)}" target="_self" style="{_LINK}">{cell(text)}</a>'
+def inside(query: str, text: str, page: str = "events", *, language: str = "") -> str:
+    """A link to another page, an event's own unless told; a relative address, so that a base path keeps working.
+    ``language``: that of the text, as a BCP 47 code."""
+    return f'<a href="{page}?{cell(query)}" target="_self"{lang(language)} style="{_LINK}">{cell(text)}</a>'
+
+
+def within(query: str, text: str, page: str) -> str:
+    """A link to a page that is followed within the session, as those in the sidebar are (``ui/live/stay.js``)."""
+    address = cell(f"{page}?{query}")
+    return f'<a href="{address}" target="_self" data-within="1" style="{_LINK}">{cell(text)}</a>'
 
 
 def table(

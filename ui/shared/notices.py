@@ -4,12 +4,13 @@ import html
 
 import streamlit as st
 
-from atlas.tally.filters import in_words
+from atlas.drawing.palette import palette
 from atlas.words.language import _, ngettext, number
 from ui import link, own_file
 from ui.dataset import View
-from ui.shared import big_table, chips
-from ui.shared.markup import plain
+from ui.shared import big_table, chips, whose
+from ui.shared.markup import outside, plain
+from ui.theme import is_dark
 
 
 def draw(view: View) -> None:
@@ -21,31 +22,47 @@ def draw(view: View) -> None:
             for problem in unmet:
                 st.warning(plain(problem.words()), icon=":material/link_off:")
     big_table.draw(view)
-    count = sum(view.edition.set_aside.values())
     # What was left out of a reader's own file stands with its report.
     if view.edition.problems and own_file.shown() is None:
-        message = ngettext(
+        _broken(view)
+
+
+def _broken(view: View) -> None:
+    """Figures that may lack something are not shown as if they were whole: aloud, and above everything else."""
+    problems, count = view.edition.problems, sum(view.edition.set_aside.values())
+    said = ngettext(
+        "The data of this server are broken: its check finds {count} problem.",
+        "The data of this server are broken: its check finds {count} problems.",
+        len(problems),
+    ).format(count=number(len(problems)))
+    if count:
+        said += " " + ngettext(
             "{count} row of the data is set aside because it is broken or leans on a broken row.",
             "{count} rows of the data are set aside because they are broken or lean on a broken row.",
             count,
-        )
-        with st.expander(message.format(count=number(count)), icon=":material/warning:"):
-            st.text("\n".join(problem.words() for problem in view.edition.problems))
+        ).format(count=number(count))
+    st.error(
+        said + " " + _("Figures here can be wrong or incomplete; do not cite them."),
+        icon=":material/warning:",
+    )
+    with st.expander(_("What is wrong, with file and row")):
+        st.text("\n".join(problem.words() for problem in problems))
 
 
-def heading(view: View, title: str, *, steady: bool = False) -> None:
+def heading(view: View, title: str, *, steady: bool = False, rule: bool = False) -> None:
     """The page's title, the filter in words, and how many of the events it keeps. ``steady``: what stands below keeps
-    its place when the filter changes, as it is moved by hand there."""
+    its place when the filter changes, as it is moved by hand there. ``rule``: with the choice of whose figures count."""
     st.title(title)
-    words = in_words(view.chosen, view.edition.codebook, first=view.first, last=view.last)
     count = _("{shown} of {events} events").format(shown=number(view.shown), events=number(view.events))
     # Three lines on a phone, which most choices fill.
     lines = "min-height:clamp(1.6em,(700px - 100vw)*999,4.8em)" if steady else ""
     st.html(
         f'<p role="status" style="margin:0;font-size:1.05rem;line-height:1.6;{lines}"><strong>{html.escape(count)}</strong>. '
-        f"{html.escape(words)}</p>"
+        f"{html.escape(view.words)}</p>"
     )
     chips.draw(view, steady=steady)
+    if rule:
+        whose.draw(view)
 
 
 def nothing_shown(view: View) -> bool:
@@ -68,7 +85,7 @@ def draw_credits(view: View) -> None:
     """What every page owes to others, and which edition of the data it shows."""
     st.divider()
     if not view.listable:
-        st.caption(
+        _credit(
             _(
                 "Events and figures: a large table that this server is told to serve, not checked here; unknown is never "
                 "counted as zero. Basemap: Natural Earth (public domain); borders of 2022 approximate. Place names and "
@@ -77,7 +94,7 @@ def draw_credits(view: View) -> None:
         )
         return
     if own_file.shown():
-        st.caption(
+        _credit(
             _(
                 "Events and figures: your own file, not checked here; unknown is never counted as zero. Basemap: "
                 "Natural Earth (public domain); borders of 2022 approximate. Place names and coordinates of towns "
@@ -85,7 +102,7 @@ def draw_credits(view: View) -> None:
             )
         )
         return
-    st.caption(
+    _credit(
         _(
             "Data version {version}: a sourced selection, not a complete count; unknown is never counted as "
             "zero. Basemap: Natural Earth (public domain); borders of 2022 approximate. Place names and "
@@ -93,3 +110,14 @@ def draw_credits(view: View) -> None:
             "figures: CC BY 4.0."
         ).format(version=view.edition.version)
     )
+
+
+GEONAMES = "[GeoNames](https://www.geonames.org/)"
+
+
+def _credit(words: str) -> None:
+    # Not a caption: Streamlit draws the link in one so pale that it cannot be read.
+    before, after = html.escape(words).split(GEONAMES)
+    linked = outside("https://www.geonames.org/", "GeoNames")
+    colour = palette(is_dark()).muted
+    st.html(f'<p class="atlas-credits" style="color:{colour}">{before}{linked}{after}</p>')

@@ -5,6 +5,7 @@ from pandas import DataFrame, concat
 
 from atlas.drawing import figures
 from atlas.folds import aggregates
+from atlas.tally.range_columns import ranges
 from atlas.words.language import _, period_words
 from ui.dataset import View
 from ui.shared import figure
@@ -63,7 +64,7 @@ def table(panels: dict[str, DataFrame], spans: dict[str, DataFrame] | None = Non
                         period_words(start.date(), end.date())
                         for start, end in zip(found.start, found.end, strict=True)
                     ],
-                    _("Figure"): found.words.tolist(),
+                    _("Figure"): [one.shown() for one in ranges(found)],
                     _("Lowest figure"): found.low.array,
                     _("Highest figure"): found.high.array,
                     _("Number of events"): found.events.tolist(),

@@ -8,6 +8,7 @@ from pandas import DataFrame, concat
 from atlas.drawing import figures
 from atlas.drawing.timeline_figure import timeline as timeline_figure
 from atlas.folds import aggregates, timeline
+from atlas.tally.range_columns import ranges
 from atlas.words.language import _, date_words, ngettext, number, period_words, short_span_words
 from ui import dataset, link, page_state, sidebar
 from ui.dataset import View
@@ -177,7 +178,7 @@ def _table(view: View, panels: dict[str, DataFrame], running: frozenset[str]) ->
                     _("Known for"): frame.known,
                     _("Least"): frame.low,
                     _("Greatest"): frame.high,
-                    _("In words"): frame.words,
+                    _("In words"): [one.shown() for one in ranges(frame)],
                 }
             )
         )

@@ -26,7 +26,6 @@ class Split:
     set_aside: Mapping[str, int]
 
 
-LARGEST = 2_000_000_000
 DEEPEST = 32
 
 
@@ -82,9 +81,9 @@ def part(into: Path, table: str, number: int) -> pd.DataFrame:
 
 
 def _broken_events(rows: Any, codebook: Codebook, gazetteer: pd.DataFrame) -> dict[str, Any]:  # noqa: ANN401
+    words = ("event_type", "date_precision", "location_precision", "sanctioned", "response")
     known = {
-        "event_type": codebook.values("events", "event_type"),
-        "date_precision": codebook.values("events", "date_precision"),
+        **{name: codebook.values("events", name) for name in words},
         "city": ("", *gazetteer.index),
         "region": ("", *codebook.values("events", "region")),
     }
@@ -97,8 +96,13 @@ def _broken_events(rows: Any, codebook: Codebook, gazetteer: pd.DataFrame) -> di
 
 
 def _sound(rows: Any, broken: Mapping[str, Any], table: str) -> tuple[Any, dict[str, int]]:  # noqa: ANN401
-    """The rows of which nothing is broken, and how many are for each reason."""
-    named = {name: wrong.fill_null(False) for name, wrong in broken.items()}
+    """The rows of which nothing is broken, and how many are for each reason; a row with several counts for the first."""
+    named: dict[str, Any] = {}
+    before: Any = ibis.literal(False)
+    for name, wrong in broken.items():
+        of_row = wrong.fill_null(False)
+        named[name] = of_row & ~before
+        before = before | of_row
     sums = rows.agg(**{name: wrong.cast("int64").sum() for name, wrong in named.items()}).to_pyarrow()
     counts = {f"{table}.{name}": int(sums[name][0].as_py() or 0) for name in named}
     for wrong in named.values():
@@ -135,12 +139,15 @@ def _split_claims(
     files, of_sources = files_of(path, "claims"), files_of(path, "sources")
     if not files:
         return None
+    repeated: dict[str, int] = {}
     claims = read(engine, files, codebook.tables["claims"])
     claims = claims.select(*(column.name for column in codebook.tables["claims"].columns))
     if of_sources:
         sources = read(engine, of_sources, codebook.tables["sources"]).select(
             "source_id", "grade", "url", "published_on"
         )
+        sources, twice = _each_once(engine, sources)
+        repeated = {"sources.source_id": twice} if twice else {}
         claims = claims.left_join(sources, "source_id").drop("source_id_right")
     else:
         claims = claims.mutate(
@@ -151,12 +158,22 @@ def _split_claims(
         name: ~claims[name].isin(list(codebook.values("claims", name)))
         for name in ("measure", "side", "scope")
     }
-    broken |= {name: ~claims[name].between(0, LARGEST) for name in ("low", "high")}
+    most = codebook.tables["claims"].column("low").constraints["maximum"]
+    broken |= {name: ~claims[name].between(0, most) for name in ("low", "high")}
     broken |= {"bounds": claims.low > claims.high, "source_id": claims.grade.isnull()}  # noqa: PD003
     broken |= {"event_id": claims.part.isnull()}  # noqa: PD003
     sound, set_aside = _sound(claims, broken, "claims")
     engine.to_parquet(sound, into / "claims", partition_by="part")
-    return set_aside
+    return set_aside | repeated
+
+
+def _each_once(engine: Any, sources: Any) -> tuple[Any, int]:  # noqa: ANN401
+    """Each source once, and how many rows repeat one: joined to the claims, they would double them."""
+    sources = _cached(engine, "every_source", sources)
+    firsts = {name: sources[name].min() for name in ("grade", "url", "published_on")}
+    once = sources.group_by("source_id").agg(**firsts)
+    once = _cached(engine, "sources_once", once)
+    return once, _value(sources.count()) - _value(once.count())
 
 
 def _cached(engine: Any, name: str, rows: Any) -> Any:  # noqa: ANN401

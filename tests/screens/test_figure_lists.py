@@ -1,0 +1,104 @@
+"""The lists behind the numbers of events: the ways to them, what stands above them, the way back, what is not met."""
+
+import html as html_
+import re
+from datetime import date
+from urllib.parse import parse_qs
+
+import pytest
+
+from atlas.folds.figure_lists import ListView
+from atlas.tally.filters import EventFilter
+from atlas.words import language
+from tests.opened_pages import ZHANAOZEN, opened, words
+from ui import dataset
+
+LISTED = {"from": "2019-01-01", "to": "2019-12-31"}
+
+
+def ways(app) -> dict[str, str]:
+    """The text of each way to a list on the page, by the query of its address."""
+    body = " ".join(e.proto.body for e in app.get("html"))
+    found = re.findall(r'<a href="events\?([^"]*figures=[^"]*)"[^>]*>([^<]*)</a>', body)
+    return {html_.unescape(query): html_.unescape(text) for query, text in found}
+
+
+def table(app):
+    return next(frame.value for frame in app.dataframe if "Event" in frame.value)
+
+
+def test_every_way_of_the_headline_leads_to_as_many_events_as_it_says():
+    app = opened("overview", view="full", **LISTED)
+    found = ways(app)
+    assert len(found) >= 5
+    for query, text in found.items():
+        asked = parse_qs(query)
+        code = asked.pop("figures")[0]
+        assert {name: values[0] for name, values in asked.items()} == LISTED
+        said = opened("events", figures=code, **LISTED)
+        count = int(re.search(r"\d[\d,]*(?= event|$| nobody| of them)", text)[0].replace(",", ""))
+        assert len(table(said)) == count, (query, text)
+
+
+def test_a_list_says_what_it_holds_tells_why_and_leads_back():
+    app = opened("events", figures="detentions-without", **LISTED)
+    chosen = EventFilter(start=date(2019, 1, 1), end=date(2019, 12, 31))
+    view = ListView.of(dataset.view(chosen), "detentions-without")
+    assert view.heading in [each.value for each in app.subheader]
+    shown = table(app)
+    assert len(shown) == view.shown
+    assert (shown["Why no number counts"] != "").all()
+    shares = {parse_qs(query)["figures"][0]: text for query, text in ways(app).items()}
+    assert set(shares) <= {f"detentions-{kind}" for kind in ("unusable", "words", "none", "parts")}
+    assert sum(int(text.split()[0].replace(",", "")) for text in shares.values()) == view.shown
+    app.button(key="all_of_choice").click().run()
+    assert not app.exception
+    assert "figures" not in app.query_params
+    assert len(table(app)) == dataset.view(view.chosen).shown
+
+
+def test_a_list_that_there_is_not_is_said_and_all_events_are_shown():
+    app = opened("events", figures="deaths-perhaps", **ZHANAOZEN)
+    assert "deaths-perhaps" in words(app).replace("\\", "")
+    assert "which must be one of" in words(app)
+    view = dataset.view(EventFilter(cities=("Zhanaozen",)))
+    assert 0 < len(table(app)) <= view.shown
+
+
+def test_an_empty_list_says_so():
+    app = opened("events", figures="injuries-beyond")
+    assert "No event of this choice is in this list." in words(app)
+    assert app.button(key="all_of_choice")
+
+
+@pytest.mark.parametrize("code", ["kk", "ru"])
+def test_a_list_speaks_the_readers_language(code):
+    app = opened("events", figures="umbrellas", lang=code, **LISTED)
+    language.use(code)
+    try:
+        heading = ListView.of(dataset.view(EventFilter()), "umbrellas").heading
+    finally:
+        language.use("en")
+    kind = re.sub(r"\d+", "", heading).strip()
+    assert any(word in app.subheader[0].value for word in kind.split())
+    assert "sum up" not in words(app)
+
+
+def test_the_event_page_says_no_number_only_where_there_is_none():
+    view = dataset.view(EventFilter())
+    for kind, said in (("none", "Nobody gives a number: unknown"), ("words", "In words only: unknown")):
+        event = ListView.of(view, f"detentions-{kind}").listed.event_id.iloc[0]
+        assert said in words(opened("events", event=event))
+    found = ListView.of(view, "detentions-unusable")
+    row = found.listed.index[0]
+    shown = words(opened("events", event=found.listed.event_id.iloc[0]))
+    why = found.standing.words(row)
+    assert f"{why[0].upper()}{why[1:]}: unknown, which is not zero." in shown
+
+
+def test_the_disputed_page_counts_what_cannot_count_apart_from_what_nobody_gives():
+    said = words(opened("disputed", show="detentions"))
+    view = dataset.view(EventFilter())
+    shown = {kind: ListView.of(view, f"detentions-{kind}").shown for kind in ("unusable", "words", "none")}
+    assert f"For {shown['unusable']} events there are only numbers that cannot count" in said
+    assert f"{shown['words']} are told in words only, and for {shown['none']} nobody gives a number" in said
