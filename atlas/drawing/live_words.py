@@ -154,7 +154,8 @@ def _series() -> dict[str, Any]:
         "more": forms(lambda count: ngettext("and {n} more", "and {n} more", count)),
         "caption": _(
             "Each mark runs from the least to the greatest reported figure; an arrow means “at least”, a hollow "
-            "mark that no figure is known. Events stand at their first day."
+            "mark that no figure is known. A bracket: a figure of several such units, dashed where it reaches beyond "
+            "the period."
         ),
         "left_out": forms(
             lambda count: ngettext(
@@ -192,7 +193,7 @@ def _slider() -> dict[str, Any]:
         "all_years": _("All years"),
         "zoom_in": _("Look closely at this period"),
         "zoom_out": _("All years on the slider"),
-        "how": _("Mode, pace and repeat"),
+        "how": _("Options"),
         "whole": _("Back to the whole period"),
         "period": _("Period"),
         "first": _("First day"),

@@ -414,7 +414,7 @@ def test_ends_and_values_are_told_to_those_who_listen_and_only_at_rest(page):
 
 def plays(live: Locator, *, mode: str = "", pace: str = "", again: bool = False) -> None:
     """Choose how play goes, in the box behind its button."""
-    live.get_by_role("button", name="Mode, pace and repeat").click()
+    live.get_by_role("button", name="Options").click()
     if mode:
         live.get_by_label("Play as").select_option(mode)
     if pace:

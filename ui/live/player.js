@@ -147,7 +147,8 @@ export function player(parent, live, settings) {
   const label = () => {
     const { words } = live;
     play.label(frame ? "pause" : "play", frame ? words.slider.pause : words.slider.play);
-    whole.node.hidden = !(own() && !run.window && (run.shown[0] > run.span[0] || run.shown[1] < run.span[1]));
+    // Its place is kept: the buttons beside it must not move away from under the pointer.
+    whole.node.style.visibility = own() && !run.window && (run.shown[0] > run.span[0] || run.shown[1] < run.span[1]) ? "" : "hidden";
   };
   play.node.onclick = toggle;
   step.node.onclick = () => one();

@@ -24,7 +24,8 @@ const closeMenu = () => {
 let all = false; // whether every link of ours is followed here
 
 const follow = (event) => {
-  const link = event.target.closest?.("a");
+  // A link in one of our components lies behind a root of its own, where the event's target is the component.
+  const link = (event.composedPath?.()[0] ?? event.target).closest?.("a");
   // A link in a figure is one of SVG, whose address stands in another attribute.
   const address = link && (link.getAttribute("href") || link.getAttribute("xlink:href"));
   const elsewhere = event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey;

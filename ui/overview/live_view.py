@@ -83,7 +83,7 @@ def behind(view: View) -> None:
             svg_label=_("Map (SVG)"),
         )
     with when:
-        figure.behind(view, lambda: over_time.table(_panels(view)), name="over-time")
+        figure.behind(view, lambda: over_time.table(*_over_time(view)), name="over-time")
 
 
 def _map_picture(view: View) -> str:
@@ -129,7 +129,7 @@ def _alts(view: View) -> dict[str, str]:
     """What the figures say of it to those who do not see them."""
     return {
         "map": maps.alt_text(_per_city(view), view.chosen.measure),
-        "series": figures.alt_text(_panels(view)),
+        "series": figures.alt_text(_over_time(view)[0]),
     }
 
 
@@ -137,9 +137,11 @@ def _per_city(view: View) -> Any:  # noqa: ANN401 - a frame of pandas, which thi
     return city_map.located(view, view.chosen.measure, view.rows)
 
 
-def _panels(view: View) -> dict[str, Any]:
+def _over_time(view: View) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The bins of each measure, and the figures of several bins."""
     axis = aggregates.time_axis(view.cells, view.rows, view.start, view.end, view.unit)
-    return {
-        measure: aggregates.figures_over_time(view.cells, view.rows, measure, axis)
-        for measure in over_time.PANELS
-    }
+    rows = (view.cells, view.rows)
+    return (
+        {name: aggregates.figures_over_time(*rows, name, axis) for name in over_time.PANELS},
+        {name: aggregates.spans_over_time(*rows, name, axis) for name in over_time.PANELS},
+    )

@@ -1,14 +1,12 @@
-"""The map of protest cities, what it cannot place, and the click that filters."""
+"""What every map of protest cities shares: the figures of the towns, their table and picture, and what stands on none."""
 
-import html
 from collections.abc import Sequence
 
 import streamlit as st
 from pandas import DataFrame
 
-from atlas.drawing import map_picture, maps, picture
+from atlas.drawing import map_picture, picture
 from atlas.drawing.circles import Scale
-from atlas.drawing.legend import legend
 from atlas.edition import divisions
 from atlas.edition.names import town_name
 from atlas.folds import aggregates
@@ -16,10 +14,8 @@ from atlas.folds.aggregates import Mask
 from atlas.tally.filters import MAP_MEASURES
 from atlas.tally.range_columns import ranges
 from atlas.words.language import _, list_words, ngettext, number
-from ui import dataset, link
+from ui import dataset
 from ui.dataset import View
-from ui.shared import figure
-from ui.theme import is_dark
 
 
 def measure_words() -> dict[str, str]:
@@ -30,58 +26,6 @@ def measure_words() -> dict[str, str]:
             (_("Events"), _("Detained"), _("Killed"), _("Injured"), _("Largest turnout")),
             strict=True,
         )
-    )
-
-
-def draw(view: View) -> None:
-    """Draw measure switch, map, legend and the line of what stands on no town."""
-    words = measure_words()
-    measure = view.chosen.measure
-    st.session_state["w_measure"] = measure
-    st.segmented_control(
-        _("Shown on the map"),
-        MAP_MEASURES,
-        key="w_measure",
-        format_func=lambda code: words[code],
-        required=True,
-        on_change=lambda: link.change(measure=st.session_state["w_measure"]),
-    )
-    per_city = located(view, measure, view.rows)
-    # The sizes of all years under the other filters: circles stay comparable while the period moves.
-    width = canvas_width()
-    scale = Scale.of(located(view, measure, view.rows_without("period"), whole=True), width)
-    key = _map_key(view)
-    st.pydeck_chart(
-        maps.protest_cities(
-            per_city,
-            measure,
-            dark=is_dark(),
-            selected=view.chosen.cities,
-            width=width,
-            height=HEIGHT,
-            scale=scale,
-        ),
-        key=key,
-        height=HEIGHT,
-        selection_mode="single-object",
-        on_select=lambda: _picked(key),
-        alt=maps.alt_text(per_city, measure),
-    )
-    st.html(legend(measure, scale, dark=is_dark()))
-    _below(view, measure)
-    figure.behind(
-        view,
-        lambda: map_table(per_city, measure),
-        name="map",
-        svg=lambda: svg(
-            view,
-            per_city,
-            measure,
-            scale,
-            title=_("{measure} by town").format(measure=words[measure]),
-            notes=[not_on_map(view, measure)],
-        ),
-        svg_label=_("Map (SVG)"),
     )
 
 
@@ -135,30 +79,6 @@ def located(view: View, measure: str, rows: Mask, *, whole: bool = False) -> Dat
     return named[named.lon.notna()]
 
 
-def _map_key(view: View) -> str:
-    """The widget key of the map: constant, so that pan and zoom survive, until the reader takes away the
-    city that was picked here; a new key is the only way to end deck.gl's own selection."""
-    state = st.session_state
-    picked = state.get("map_city")
-    if picked and view.chosen.cities != (picked,):
-        state["map_round"] = state.get("map_round", 0) + 1
-        state["map_city"] = None
-    return f"city_map_{state.get('map_round', 0)}"
-
-
-def _picked(key: str) -> None:
-    state = st.session_state
-    city = maps.picked_city(state[key].selection)
-    if city is None or link.current().cities == (city,):
-        link.change(cities=() if city or state.get("map_city") else link.current().cities)
-        # The town of a link is not selected in deck.gl; its first click selects it there and must not stay.
-        state["map_round"] = state.get("map_round", 0) + (1 if city else 0)
-        state["map_city"] = None
-    else:
-        link.change(cities=(city,))
-        state["map_city"] = city
-
-
 def not_on_map(view: View, measure: str) -> str:
     """What stands on no town, as a sentence."""
     unit = measure_words()[measure]
@@ -198,8 +118,3 @@ def _without_a_point(view: View) -> str:
         "events.",
         len(missing),
     ).format(towns=number(len(missing)), events=number(int(missing.events.sum())))
-
-
-def _below(view: View, measure: str) -> None:
-    text = html.escape(not_on_map(view, measure))
-    st.html(f'<p style="font-size:0.85rem;opacity:0.85;margin:0.25rem 0">{text}</p>')

@@ -1,51 +1,13 @@
-"""Detentions and deaths over time: one figure, two panels, one axis."""
+"""The numbers of several measures over time as one table, for those who want them as numbers."""
 
-import streamlit as st
 from pandas import DataFrame, concat
 
-from atlas.drawing import figures
-from atlas.folds import aggregates
 from atlas.tally.range_columns import ranges
 from atlas.words.language import _, period_words
-from ui.dataset import View
-from ui.shared import figure
 from ui.shared.city_map import measure_words
-from ui.theme import is_dark
 
 PANELS = ("detentions", "deaths")
-
-
-def draw(view: View) -> None:
-    """Draw the two series with the context lane above them, and say what they leave out."""
-    if aggregates.granularity(view.start, view.end) == "day":
-        view = view.by_day()
-    unit = view.unit
-    axis = aggregates.time_axis(view.cells, view.rows, view.start, view.end, unit)
-    panels = {
-        measure: aggregates.figures_over_time(view.cells, view.rows, measure, axis) for measure in PANELS
-    }
-    spans = {measure: aggregates.spans_over_time(view.cells, view.rows, measure, axis) for measure in PANELS}
-    figure.draw(
-        view,
-        figures.figures_over_time(
-            panels,
-            view.edition.context,
-            granularity=unit,
-            start=view.start,
-            end=view.end,
-            dark=is_dark(),
-            spans=spans,
-        ),
-        lambda: table(panels, spans),
-        name="over-time",
-        alt=figures.alt_text(panels),
-    )
-    text = _(
-        "Each mark runs from the least to the greatest reported figure; an arrow means “at least”, a hollow "
-        "mark that no figure is known. A thin level line: a figure of several such units, pale where it reaches "
-        "beyond the period."
-    )
-    st.caption(text)
+"""What the overview shows over time unless the reader asks for other measures."""
 
 
 def table(panels: dict[str, DataFrame], spans: dict[str, DataFrame] | None = None) -> DataFrame:
