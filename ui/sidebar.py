@@ -10,7 +10,7 @@ from atlas.edition.divisions import DIVISIONS
 from atlas.edition.names import campaign_name, town_name
 from atlas.tally.filters import FACETS, EventFilter, known, looked_for, redivided
 from atlas.words.language import _, number
-from ui import dataset, link
+from ui import dataset, link, speech
 from ui.dataset import View
 from ui.shared import whose
 from ui.shared.markup import cell
@@ -77,6 +77,8 @@ def _search(view: View) -> None:
 
 
 def _look_for() -> None:
+    # A callback runs before the page has settled on the reader's language.
+    speech.settle()
     query, unmet = looked_for(st.session_state["w_query"])
     link.change(query=query)
     link.say(unmet)
@@ -140,6 +142,7 @@ def _facet(view: View, field: str, title: str, label: Callable[[str], str]) -> N
 
 def _choose(field: str, key: str) -> None:
     """Take over what was chosen; a name that was typed becomes its code, and one that is none is said."""
+    speech.settle()
     values, unmet = known(st.session_state[key], dataset.choices(), field)
     link.change(**{field: values})
     link.say(unmet)

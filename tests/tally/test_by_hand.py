@@ -95,7 +95,7 @@ def test_the_sums_of_a_download_are_the_independent_tally_s(client, chosen):
         figure, known, shown, _beyond, _known, reaching = by_hand.total(DATA, measure, asked(chosen))
         counted = [row for row in rows if row[f"{measure}_counted_low"]]
         assert (len(rows), len(counted)) == (shown, known)
-        assert sum(row["within_period"] == "false" for row in rows) == reaching
+        assert sum(row["within_period"] == "False" for row in rows) == reaching
         sums = [sum(int(row[f"{measure}_counted_{bound}"]) for row in counted) for bound in ("low", "high")]
         assert figure is None or sorted(sums) == [figure[0], figure[1]]
 

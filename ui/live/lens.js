@@ -31,10 +31,10 @@ const degrees = (x, y, zoom) => [
 const band = (zoom) => Math.floor(zoom / STEP + 1e-6) * STEP;
 const clamp = (value, least, most) => Math.min(Math.max(value, least), most);
 
-// The view that holds a box in degrees on a canvas, no closer than ``closest``.
+// The view that holds a box in degrees on a canvas, no closer than ``closest``, with room for the names at its sides.
 const around = ([west, south, east, north], { width, height }, closest) => {
   const [left, top] = place(west, north, 0), [right, bottom] = place(east, south, 0);
-  const zoom = Math.min(Math.log2((0.94 * width) / (right - left || 1e-9)), Math.log2((0.92 * height) / (bottom - top || 1e-9)), closest);
+  const zoom = Math.min(Math.log2((0.88 * width) / (right - left || 1e-9)), Math.log2((0.92 * height) / (bottom - top || 1e-9)), closest);
   const [longitude, latitude] = degrees((left + right) / 2, (top + bottom) / 2, 0);
   return { longitude, latitude, zoom };
 };
