@@ -20,11 +20,13 @@ Mask = npt.NDArray[np.bool_]
 @dataclass(frozen=True)
 class Beyond:
     """What is shown in a period and reaches beyond it, which no total of the period has: the figure of these events,
-    of how many of them one is known, and how many there are."""
+    of how many of them one is known, and how many there are. ``remainder``: all that have one sum up others, so that it is
+    only what these leave over, and no event's own figure: it is not to be told by itself."""
 
     figure: Range
     known: int
     events: int
+    remainder: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,8 +111,13 @@ def total(cells: Cells, rows: Mask, measure: str) -> Total:
     shown = events_in(cells, rows)
     counts = np.ones(len(rows), dtype=bool) if measure == "events" else cells.counts
     inside, beyond = (_folded(cells, rows & part, measure, nowhere, 1) for part in (counts, ~counts))
+    further = rows & ~cells.counts
+    known = cells.columns[f"{measure}_known"] > 0 if measure != "events" else further
     reaching = Beyond(
-        beyond.figure(0), int(beyond.known[0]), shown - int(events_in(cells, rows & cells.counts))
+        beyond.figure(0),
+        int(beyond.known[0]),
+        shown - int(events_in(cells, rows & cells.counts)),
+        bool((further & known).any() and not (further & known & (cells.columns["umbrella"] == 0)).any()),
     )
     return Total(inside.figure(0), int(inside.known[0]), shown, reaching)
 

@@ -399,7 +399,7 @@ def test_in_a_period_only_what_lies_within_it_counts_and_the_rest_is_told_as_rea
     one, chosen = of_period(cells, date(2011, 12, 16), date(2011, 12, 16))
     assert set(cells.frame.index[chosen]) == {REGION, ZHANAOZEN}
     assert aggregates.total(one, chosen, "deaths") == aggregates.Total(
-        Range(14, 16), 1, 2, aggregates.Beyond(Range(0, 2), 1, 1)
+        Range(14, 16), 1, 2, aggregates.Beyond(Range(0, 2), 1, 1, remainder=True)
     )
     # Its own remainder reaches beyond; the part counts although its umbrella does not lie within.
     nothing = aggregates.total(one, chosen, "detentions")

@@ -23,7 +23,7 @@ const groups = (name, count) => {
   return kept[name];
 };
 const DAILY = ["day", "week"];
-const state = { totals: {}, series: {}, spans: {}, spanned: {} };
+const state = { totals: {}, series: {}, spans: {}, spanned: {}, remainders: {} };
 
 // Which rows a period can touch: those from `inside` on begin in it; of those from `first` on, some only reach into it.
 const within = (rows, from, to) => ({
@@ -80,12 +80,17 @@ function overTime(rows, from, to, axis, { series, headline }) {
     const beyond = groups(`beyond ${name}`, 1), spanned = groups(`spanned ${name}`, 1);
     const spans = [];
     beyond.events[0] = reaching.events[0];
+    let parts = 0;
     const until = reached(known, last);
     for (let at = reached(known, first); at < until; at++) {
       const row = known[at];
       if (row < inside && ends[row] < from) continue;
       const starts = rows.start[row], finish = ends[row], further = starts < from || finish > to;
-      if (further) beyond.reach(0, additive, figures, at, starts, finish);
+      if (further) {
+        beyond.reach(0, additive, figures, at, starts, finish);
+        // Cells of a big table stand for several events: one of them that sums up none is enough.
+        parts += weights[row] - umbrella[row];
+      }
       else total.add(0, additive, figures, at);
       if (!further && vague[row] < tooVague && stands[row] === finishes[row] && finish <= axisEnd) over.add(stands[row] - axis.from, additive, figures, at);
       else if (series.includes(name)) {
@@ -94,7 +99,11 @@ function overTime(rows, from, to, axis, { series, headline }) {
         spans.push({ row, at, starts, finish, further });
       }
     }
-    if (headline.includes(name)) state.totals[name] = total.figures(name, all.events, beyond)[0];
+    if (headline.includes(name)) {
+      state.totals[name] = total.figures(name, all.events, beyond)[0];
+      // Only what umbrellas leave over beyond their parts, and no event's own figure: not to be told by itself.
+      state.remainders[name] = state.totals[name].beyond.known > 0 && !parts;
+    }
     if (!series.includes(name)) continue;
     state.series[name] = over.figures(name, bins.events);
     state.spanned[name] = spanned.figures(name)[0];

@@ -57,8 +57,8 @@ export function headline(parent, live, foot) {
         ways[0].say(counted(words.from, total.known));
         say(between, total.known && none ? "; " : "");
         ways[1].say(counted(words.without[live.whose], none));
-        // The remainder of an umbrella can be nothing, while its own figure is large: that is no 0 to be told.
-        ways[2].say(beyond.high ? counted(words.beyond[code], beyond.known, { figure: speak.shown(beyond) }) : counted(words.reaching, beyond.known));
+        // What an umbrella alone leaves over (0–13 of 238) is no figure of any event: the list has its own.
+        ways[2].say(beyond.high && !state.remainders[code] ? counted(words.beyond[code], beyond.known, { figure: speak.shown(beyond) }) : counted(words.reaching, beyond.known));
         further += beyond.known;
       }
       foot.hidden = !further;

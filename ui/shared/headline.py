@@ -68,9 +68,9 @@ def beyond(chosen: EventFilter, measure: str, total: Total, *, linked: bool) -> 
     count = total.beyond.known
     if not count:
         return ""
-    # The remainder of an umbrella can be nothing, while its own figure is large: that is no 0 to be told.
-    nothing = not total.beyond.figure.high
-    text = figure_lists.reaching_form(count) if nothing else figure_lists.beyond_form(measure, count)
+    # What an umbrella alone leaves over (0–13 of 238) is no figure of any event: the list has its own.
+    untold = total.beyond.remainder or not total.beyond.figure.high
+    text = figure_lists.reaching_form(count) if untold else figure_lists.beyond_form(measure, count)
     text = text.format(figure=total.beyond.figure.shown(), n=number(count))
     return figure_list.way(chosen, f"{measure}-beyond", text, linked=linked)
 
