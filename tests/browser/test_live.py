@@ -14,7 +14,7 @@ from atlas.big.offered import view_of
 from atlas.drawing.circles import Scale, circles
 from atlas.edition.edition import Edition
 from atlas.folds import aggregates
-from atlas.folds.figure_lists import beyond_form, reaching_form, without_form
+from atlas.folds.figure_lists import beyond_form, from_form, reaching_form, without_form
 from atlas.tally.cells import day_number
 from atlas.tally.filters import EventFilter, from_query
 from atlas.tally.ranges import Range
