@@ -25,7 +25,7 @@ FLOORS: Mapping[str, int] = {
     "entry": 10,
 }
 """Each room with its floor: it may import the rooms of lower floors, and none above or beside it."""
-APART = {("ui", "api"), ("pages", "api")}
+APART = (("ui", "api"), ("pages", "api"))
 """Lower, and yet not to be used: what is served beside the screens is no part of them."""
 BEGIN, END = "<!-- drawn by make architecture -->", "<!-- to here -->"
 PAGE = ROOT / "docs" / "architecture.md"

@@ -3,8 +3,8 @@
 import pytest
 
 from atlas.edition import divisions
+from atlas.edition.cross_checks import check_cities
 from atlas.edition.place_names import perhaps, region_names, town_names
-from atlas.edition.validation import check_cities
 from atlas.words import language
 from tests.filters_at_random import PUBLISHED
 
