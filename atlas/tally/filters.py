@@ -85,7 +85,7 @@ PARAMETERS = ("from", "to", *FACETS.values(), "oblasts", "q", "whose", "known", 
 
 PAGE_PARAMETERS = (
     *("event", "day", "actor", "source", "unit", "sum"),
-    *("scale", "show", "rank", "with", "text", "all", "view", "page", "figures", "town", "present"),
+    *("scale", "show", "rank", "with", "text", "all", "view", "page", "figures", "look", "present"),
 )
 """Those that belong to one page and survive as long as the reader stays on it, so that a download by the same link
 takes them and does nothing with them: one event, one day, one actor, one source, unit of the time axis, running sum,

@@ -130,7 +130,7 @@ def test_an_event_comes_with_every_claim_under_the_rule_of_the_link(client):
         assert each["event"]["event_id"] == "2011-12-16-zhanaozen-1"
     # docs/method.md works both out by hand.
     assert [(each["event"]["deaths_low"], each["event"]["deaths_high"]) for each in told] == [
-        (14, 64),
+        (14, 70),
         (14, 16),
     ]
 
@@ -248,8 +248,8 @@ def test_a_table_leaves_as_it_is_made(client, monkeypatch):
     answer = client.get("/api/events.csv", headers={"Accept-Encoding": "identity"})
     sent = asyncio.run(messages("/api/events.csv"))
 
-    # Header and rows came in six pieces of at most a hundred events, and an empty one that ends them.
-    assert len(sent) == 7
+    # Header and rows came in pieces of at most a hundred events, and an empty one that ends them.
+    assert len(sent) == -(-len(published().events) // 100) + 1 == 11
     assert b"".join(sent) == answer.content
 
 

@@ -26,7 +26,7 @@ def zoom(page):
 
 
 def chosen(page):
-    return re.findall(r"[?&]town=([^&]+)", page.url)
+    return re.findall(r"[?&]look=([^&]+)", page.url)
 
 
 def test_the_whole_country_fits_at_first_and_keys_bring_it_closer_and_back(page):
@@ -47,7 +47,7 @@ def test_a_click_on_towns_that_stand_together_lists_them_and_parts_them(page):
     box = page.locator(f"{CHART} canvas").first.bounding_box()
     # Almaty's circle is the largest, in the south-east of the country.
     page.mouse.click(box["x"] + box["width"] * 0.73, box["y"] + box["height"] * 0.74)
-    expect(page).to_have_url(re.compile(r"town=Almaty"))
+    expect(page).to_have_url(re.compile(r"look=Almaty"))
     assert len(chosen(page)) > 1
     expect(page.get_by_role("heading", level=2).first).to_contain_text("Almaty")
     settled(page)
@@ -68,7 +68,7 @@ def test_a_rectangle_lists_the_towns_in_it_and_leaves_the_map_where_it_is(page):
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + box["height"] * 0.92, steps=4)
     page.mouse.up()
-    expect(page).to_have_url(re.compile(r"town=Zhanaozen"))
+    expect(page).to_have_url(re.compile(r"look=Zhanaozen"))
     assert {"Aktau", "Zhanaozen"} <= set(chosen(page)) and "Almaty" not in chosen(page)
     expect(page.get_by_role("button", name="Rectangle")).to_have_attribute("aria-pressed", "false")
     settled(page)
@@ -81,12 +81,12 @@ def test_a_town_is_chosen_by_keyboard_from_the_table_and_comes_into_sight(page):
     page.locator(".st-key-all_towns_list").get_by_role("link", name="Zhanaozen").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=2, name="Zhanaozen")).to_be_visible()
-    expect(page).to_have_url(re.compile(r"/map\?from=2011-01-01&to=2011-12-31&lang=en&town=Zhanaozen$"))
+    expect(page).to_have_url(re.compile(r"/map\?from=2011-01-01&to=2011-12-31&lang=en&look=Zhanaozen$"))
     expect(page.locator(BAR)).to_have_attribute("data-zoom", re.compile(r"^7"))
     assert page.evaluate("window.untouched") is True
     page.get_by_role("button", name="All towns").click()
     expect(page.locator(".st-key-all_towns_list")).to_be_visible()
-    expect(page).not_to_have_url(re.compile("town="))
+    expect(page).not_to_have_url(re.compile("look="))
 
 
 def test_a_filter_without_events_says_so_and_keeps_the_period_at_hand(page):
@@ -97,7 +97,7 @@ def test_a_filter_without_events_says_so_and_keeps_the_period_at_hand(page):
 
 
 def test_a_town_that_the_data_do_not_know_is_said_aloud(page):
-    opened(page, "/map?town=Atlantis")
+    opened(page, "/map?look=Atlantis")
     expect(page.get_by_test_id("stAlert")).to_contain_text("Atlantis")
 
 

@@ -142,8 +142,8 @@ def _picked() -> None:
     told = _told("picked")
     if isinstance(told, list | tuple):
         picked = [str(town) for town in told]
-        same = sorted(picked) == sorted(link.page_parameters("town"))
-        link.open_here(town=[] if same else picked)
+        same = sorted(picked) == sorted(link.page_parameters("look"))
+        link.open_here(look=[] if same else picked)
 
 
 def _clustered(view: View, measure: str, per_town: DataFrame, groups: list[list[int]]) -> DataFrame:

@@ -20,14 +20,14 @@ HEIGHT = 620
 def towns(view: View) -> list[str]:
     """The towns looked at: those of the address that the data know, in its order."""
     known = dataset.choices().cities
-    return [town for town in dict.fromkeys(link.page_parameters("town")) if town in known]
+    return [town for town in dict.fromkeys(link.page_parameters("look")) if town in known]
 
 
 def draw(view: View) -> None:
     """The choice of towns, and below it their events as links or the towns with their figures."""
     names = {city: town_name(city) for city in dataset.choices().cities}
     names = dict(sorted(names.items(), key=lambda each: each[1]))
-    chosen = page_state.several("town", _("Towns looked at"), names, most=len(names))
+    chosen = page_state.several("look", _("Towns looked at"), names, most=len(names))
     if not chosen:
         _all_towns(view)
         return
@@ -36,7 +36,7 @@ def draw(view: View) -> None:
         _("All towns"),
         icon=":material/arrow_back:",
         on_click=link.open_here,
-        kwargs={"town": ""},
+        kwargs={"look": ""},
         key="all_towns",
     )
     with st.container(height=HEIGHT, border=False, key="looked_at"):
@@ -71,7 +71,7 @@ def _all_towns(view: View) -> None:
     measure = view.chosen.measure
     found = ranked(view.cells, view.rows, measure)
     rows = [
-        [within(urlencode(link.query_for(town=row.city)), town_name(row.city), "map"), cell(row.words)]
+        [within(urlencode(link.query_for(look=row.city)), town_name(row.city), "map"), cell(row.words)]
         for row in found.itertuples()
     ]
     with st.container(height=HEIGHT, border=False, key="all_towns_list"):
