@@ -32,9 +32,10 @@ def test_the_ranking_falls_and_towns_without_a_figure_come_last(view, measure):
 
 def test_an_unknown_figure_stays_unknown_in_the_ranking(view):
     table = towns.ranked(view.cells, view.rows, "detentions").set_index("city")
-    assert table.known["Zhanaozen"] == 0
-    assert table.high["Zhanaozen"] is pd.NA
-    assert table.words["Zhanaozen"] == "unknown"
+    # Its only reported figure, 4 suspects, is a part of the whole, and a part is no figure of the event.
+    assert (table.known["Shetpe"], table.events["Shetpe"]) == (0, 2)
+    assert table.high["Shetpe"] is pd.NA
+    assert table.words["Shetpe"] == "unknown"
 
 
 @pytest.mark.parametrize("measure", MAP_MEASURES)
@@ -45,11 +46,24 @@ def test_a_towns_years_add_up_to_its_place_in_the_ranking(view, measure):
     assert years.events.sum() == ranked.events.sum()
     fold = "max" if measure == "participants" else "sum"
     for city, group in years.groupby("city"):
-        known = group.high.dropna()
+        # A figure of days in two years stands in neither, but beside them.
+        known = pd.concat([group.high, group.beyond_high]).dropna()
         if ranked.high[city] is pd.NA:
             assert known.empty
         else:
             assert known.agg(fold) == ranked.high[city]
+
+
+def test_a_figure_of_days_in_two_years_stands_in_no_year_of_its_town(view):
+    axis = aggregates.time_axis(view.cells, view.rows, view.start, view.end, "year")
+    years = towns.by_year(view.cells, view.rows, "participants", axis)
+    assert sorted(years.city[years.beyond_known > 0]) == ["Zhanatas", "Zhetybay"]
+    begun = years.set_index(["city", "start"]).loc["Zhanatas", pd.Timestamp("1997-01-01")]
+    # 3,000 in December 1997 and January 1998, known by the month; what the year itself has is less.
+    assert (begun.beyond_words, begun.beyond_known) == ("3,000", 1)
+    assert begun.beyond_start == pd.Timestamp("1997-12-01")
+    assert begun.beyond_end == pd.Timestamp("1998-01-31")
+    assert years.high[years.city == "Zhanatas"].max() == 2000
 
 
 def test_a_year_of_a_town_is_the_tally_of_exactly_its_events(view):
@@ -58,7 +72,7 @@ def test_a_year_of_a_town_is_the_tally_of_exactly_its_events(view):
     events = view.edition.events
     rows = ((events.city == "Zhanaozen") & (events.start_date.dt.year == 2011)).to_numpy()
     total = aggregates.total(view.cells, rows, "deaths")
-    assert years.words["Zhanaozen", pd.Timestamp("2011-01-01")] == total.figure.words() == "14–64"
+    assert years.words["Zhanaozen", pd.Timestamp("2011-01-01")] == total.figure.words() == "14–70"
 
 
 def test_side_by_side_gives_each_town_its_own_bins_and_an_empty_panel_to_one_without_events(view):
@@ -237,7 +251,7 @@ def test_the_page_opens_with_the_ranking_of_the_tally_and_says_what_stands_on_no
     chosen = dataset.view(EventFilter(start=date(2022, 1, 1), end=date(2022, 1, 31)))
     table = towns.ranked(chosen.cells, chosen.rows, "deaths")
     said = words(app)
-    assert "Ranking: killed" in [e.value for e in app.subheader]
+    assert "Ranking: killed" in [e.value for e in app.header]
     without = table[table.high.isna()]
     assert 0 < len(without) < len(table)
     for city, events in zip(without.city, without.events, strict=True):
