@@ -132,7 +132,9 @@ def test_a_period_beyond_the_data_is_said_and_one_that_reaches_beyond_is_cut():
     app = opened("overview", **{"from": "1900-01-01", "to": "1999-12-31", "known": "1900-01-01"})
     # Of the period nothing is said, since all of it that the data know is shown; the day of knowledge was moved.
     (moved,) = (e.value.replace("\\", "") for e in app.warning)
-    assert moved.startswith("This link asks for known “1900-01-01”, which is before the first day of the data")
+    assert moved.startswith(
+        "This link asks for known “1900-01-01”, which is before the first day of the data"
+    )
     assert (
         "Protest events, 1986–1999; figures as reported by all sides, as known on 1 January 1986."
         in words(app)
