@@ -104,8 +104,8 @@ def test_the_table_behind_the_map_says_what_the_map_says():
         "Events with a figure",
     ]
     row = table.set_index("Town").loc["Zhanaozen"]
-    assert row["Killed"] == "14–64"
-    assert (row["Lowest figure"], row["Highest figure"]) == (14, 64)
+    assert row["Killed"] == "14–70"
+    assert (row["Lowest figure"], row["Highest figure"]) == (14, 70)
     written = list(csv.reader(io.StringIO(table.to_csv(index=False))))
     assert len(written) == len(table) + 1
 

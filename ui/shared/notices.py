@@ -116,6 +116,6 @@ GEONAMES = "[GeoNames](https://www.geonames.org/)"
 def _credit(words: str) -> None:
     # Not a caption: Streamlit draws the link in one so pale that it cannot be read.
     before, after = html.escape(words).split(GEONAMES)
-    linked = outside("https://www.geonames.org/", "GeoNames")
+    linked = outside("https://www.geonames.org/", "GeoNames", page_language="en")
     colour = palette(is_dark()).muted
     st.html(f'<p class="atlas-credits" style="color:{colour}">{before}{linked}{after}</p>')
