@@ -226,20 +226,31 @@ def plotly_config(file_name: str, *, picture: str = "png") -> dict[str, Any]:
     }
 
 
-def alt_text(panels: Mapping[str, pd.DataFrame]) -> str:
-    """What the figure shows, for readers who do not see it: each measure's peak, and for how much it is known."""
+def alt_text(
+    panels: Mapping[str, pd.DataFrame],
+    spans: Mapping[str, pd.DataFrame] | None = None,
+    left_out: int = 0,
+) -> str:
+    """What the figure shows, for readers who do not see it: each measure's peak, and for how much it is known.
+
+    ``spans``: as ``figures_over_time`` takes them; those that reach beyond the period are in no total, and not here.
+    ``left_out``: how many events stand in no bin, so that their number is that of the period.
+    """
     sentences = []
     for measure, frame in panels.items():
         bins = bins_of(frame)
-        if not known_bins(bins):
+        longer = spans_of(spans[measure]) if spans and measure in spans else []
+        told = [*bins, *(span for span, beyond in longer if not beyond)]
+        if not known_bins(told):
             sentences.append(_("{title}: no figures for this period.").format(title=measure_title(measure)))
             continue
-        events = sum(b.events for b in bins)
+        # Not those of the spans: their events stand in the bins in which they begin, or are left out of these.
+        events = sum(b.events for b in bins) + left_out
         known = _("known for {known} of {events}").format(
-            known=number(sum(b.known for b in bins)),
+            known=number(sum(b.known for b in told)),
             events=ngettext("{n} event", "{n} events", events).format(n=number(events)),
         )
-        most = most_of(bins)
+        most = most_of(told)
         peak = (
             _("highest figure {figure} ({when})").format(
                 when=period_words(most.start, most.end), figure=most.words

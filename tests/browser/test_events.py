@@ -16,7 +16,7 @@ def test_a_permalink_to_an_event_opens_cold_with_its_figures_and_linked_sources(
         "Police fire on crowd in Zhanaozen on Independence Day"
     )
     settled(page)
-    expect(page.get_by_role("cell", name="14–64", exact=True)).to_be_visible()
+    expect(page.get_by_role("cell", name="14–70", exact=True)).to_be_visible()
     claims = dataset.edition().claims
     about = claims[claims.event_id == "2011-12-16-zhanaozen-1"]
     inside = {link.get_attribute("href") for link in page.locator("[data-testid=stHtml] li span a").all()}
@@ -33,7 +33,7 @@ def test_the_way_from_a_part_to_its_umbrella_and_back_to_all_events(page):
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "December 2011 unrest in Zhanaozen, Shetpe and Aktau"
     )
-    expect(page.get_by_role("cell", name="17–65", exact=True)).to_be_visible()
+    expect(page.get_by_role("cell", name="17–71", exact=True)).to_be_visible()
     settled(page)
     page.get_by_role("button", name="All events").click()
     expect(page.locator(STATUS)).to_contain_text("events")

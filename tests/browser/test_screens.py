@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pandas import concat
 from playwright.sync_api import Page, expect
 
 from atlas.edition import milestones
@@ -12,6 +13,7 @@ from atlas.folds import aggregates, quality
 from atlas.tally import worked_example
 from atlas.tally.filters import EventFilter
 from atlas.tally.ranges import Range
+from atlas.words.language import period_words
 from tests.browser.waiting import STATUS, settled
 from ui import dataset
 
@@ -26,11 +28,16 @@ def total(measure: str) -> str:
     return aggregates.total(JANUARY.cells, JANUARY.rows, measure).figure.shown()
 
 
-def highest_day(measure: str) -> str:
-    axis = aggregates.time_axis(JANUARY.cells, JANUARY.rows, JANUARY.start, JANUARY.end, "day")
-    days = aggregates.figures_over_time(JANUARY.cells, JANUARY.rows, measure, axis)
-    top = days.loc[days.high.idxmax()]
-    return Range.of(int(top.low), int(top.high), bool(top.open_below), bool(top.open_above)).words()
+def highest_on_the_timeline(measure: str) -> str:
+    """The highest figure of a day, or of the days that an event lasted."""
+    of = (JANUARY.cells, JANUARY.rows)
+    axis = aggregates.time_axis(*of, JANUARY.start, JANUARY.end, "day")
+    days = aggregates.figures_over_time(*of, measure, axis)
+    spans = aggregates.spans_over_time(*of, measure, axis)
+    marks = concat([days, spans[~spans.beyond]], ignore_index=True)
+    top = marks.loc[marks.high.idxmax()]
+    figure = Range.of(int(top.low), int(top.high), bool(top.open_below), bool(top.open_above))
+    return f"highest figure {figure.words()} ({period_words(top.start.date(), top.end.date())})"
 
 
 def highest_city(measure: str) -> str:
@@ -50,8 +57,9 @@ def numbers() -> dict[str, tuple[str, list[str]]]:
     unknown = quality.without_figure(JANUARY.edition, JANUARY.cells, JANUARY.rows, "deaths")["none"]
     return {
         "overview": ("", [total("deaths"), total("detentions"), total("injuries")]),
-        "timeline": ("", [highest_day("deaths"), highest_day("detentions"), highest_day("injuries")]),
+        "timeline": ("", [highest_on_the_timeline(one) for one in ("deaths", "detentions", "injuries")]),
         "cities": ("", [highest_city("detentions")]),
+        "map": ("&measure=detentions", [highest_city("detentions")]),
         "campaigns": ("", [str(wave.sum()), killed.short(), detained.short()]),
         "disputed": (
             "",

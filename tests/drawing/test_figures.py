@@ -311,6 +311,19 @@ def test_the_words_for_who_does_not_see_the_figure():
     )
 
 
+def test_those_who_do_not_see_the_figure_are_told_what_is_known_for_longer_than_one_mark():
+    longer = panel((4, 1, 1, 90, 151, False, False, "90–151"), (5, 2, 2, 900, 900, False, False, "900"))
+    longer = longer.assign(beyond=[False, True])
+    words = figures.alt_text({"deaths": ALL, "injuries": panel(UNKNOWN)}, {"deaths": longer}, left_out=3)
+    # What reaches beyond the period is in no total; three events more stand in no bin.
+    assert words == (
+        "Deaths over time: highest figure 90–151 (April 2011); known for 10 of 18 events. "
+        "Injuries over time: no figures for this period."
+    )
+    words = figures.alt_text({"deaths": panel(UNKNOWN)}, {"deaths": longer.iloc[:1]})
+    assert words == "Deaths over time: highest figure 90–151 (April 2011); known for 1 of 4 events."
+
+
 def test_the_button_saves_an_image_and_nothing_leads_to_a_cloud():
     config = figures.plotly_config("protests-2011")
     assert config["modeBarButtons"] == [["toImage"]]

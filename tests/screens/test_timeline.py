@@ -153,6 +153,20 @@ def test_a_total_in_the_numbers_matches_the_tally_and_turnout_is_said_not_to_add
     assert "Turnout cannot be added up" in words(app)
 
 
+def test_what_is_known_for_longer_than_a_day_is_in_the_numbers_of_a_daily_timeline():
+    app = opened("timeline", show="deaths", unit="day", **{"from": "2022-01-01", "to": "2022-01-31"})
+    app.session_state["behind_timeline"] = True
+    app.run()
+    (table,) = (frame.value for frame in app.dataframe if "In words" in frame.value)
+    view = dataset.view(EventFilter(start=date(2022, 1, 1), end=date(2022, 1, 31)))
+    total = aggregates.total(view.cells, view.rows, "deaths")
+    # Nothing of that month reaches beyond it, so that the rows together are the total.
+    assert total.beyond.known == 0
+    assert (table.Least.sum(), table.Greatest.sum()) == (total.figure.low, total.figure.high)
+    assert table["Known for"].sum() == total.known
+    assert "4–18 Jan 2022" in table.When.tolist()
+
+
 def test_nothing_chosen_says_so():
     assert "No event in the data matches this choice" in words(opened("timeline", q="zzzz"))
 

@@ -101,7 +101,7 @@ def _by_year(view: View) -> None:
         ),
         lambda: over_time.table(panels, spans),
         name="city-by-year",
-        alt=figures.alt_text(panels),
+        alt=figures.alt_text(panels, spans, axis.left_out),
     )
     st.caption(
         _(

@@ -129,7 +129,7 @@ def _alts(view: View) -> dict[str, str]:
     """What the figures say of it to those who do not see them."""
     return {
         "map": maps.alt_text(_per_city(view), view.chosen.measure),
-        "series": figures.alt_text(_over_time(view)[0]),
+        "series": figures.alt_text(*_over_time(view), _axis(view).left_out),
     }
 
 
@@ -137,10 +137,13 @@ def _per_city(view: View) -> Any:  # noqa: ANN401 - a frame of pandas, which thi
     return city_map.located(view, view.chosen.measure, view.rows)
 
 
+def _axis(view: View) -> aggregates.TimeAxis:
+    return aggregates.time_axis(view.cells, view.rows, view.start, view.end, view.unit)
+
+
 def _over_time(view: View) -> tuple[dict[str, Any], dict[str, Any]]:
     """The bins of each measure, and the figures of several bins."""
-    axis = aggregates.time_axis(view.cells, view.rows, view.start, view.end, view.unit)
-    rows = (view.cells, view.rows)
+    axis, rows = _axis(view), (view.cells, view.rows)
     return (
         {name: aggregates.figures_over_time(*rows, name, axis) for name in over_time.PANELS},
         {name: aggregates.spans_over_time(*rows, name, axis) for name in over_time.PANELS},

@@ -57,9 +57,9 @@ def draw(view: View) -> None:
             # Of a phone, as a window can be as narrow: the server is not told its size.
             width=350,
         ),
-        lambda: _table(view, panels, running),
+        lambda: _table(view, panels, longer, running),
         name="timeline",
-        alt=_alt(panels, running),
+        alt=_alt(panels, longer, axis.left_out, running),
         key=key,
         **({} if phone else {"on_select": lambda: _boxed(key, unit), "selection_mode": ("box",)}),
     )
@@ -98,10 +98,12 @@ def _boxed(key: str, unit: str) -> None:
     st.session_state["timeline_round"] = st.session_state.get("timeline_round", 0) + 1
 
 
-def _alt(panels: dict[str, DataFrame], running: frozenset[str]) -> str:
+def _alt(
+    panels: dict[str, DataFrame], longer: dict[str, DataFrame], left_out: int, running: frozenset[str]
+) -> str:
     # Of a running total the last row is the total: its peak and its events as they stand at the end.
     told = {name: frame.tail(1) if name in running else frame for name, frame in panels.items()}
-    text = figures.alt_text(told)
+    text = figures.alt_text(told, longer, left_out)
     return _("Added up over the period. {text}").format(text=text) if running else text
 
 
@@ -158,13 +160,18 @@ def _notes(
     return " ".join(notes)
 
 
-def _table(view: View, panels: dict[str, DataFrame], running: frozenset[str]) -> DataFrame:
-    """The numbers of every panel under each other, one row per time with events."""
+def _table(
+    view: View, panels: dict[str, DataFrame], longer: dict[str, DataFrame], running: frozenset[str]
+) -> DataFrame:
+    """The numbers of every panel under each other, one row per time with events; after them what is known for a longer
+    time than one of these."""
     book = view.edition.codebook
     parts = []
     for measure, frame in panels.items():
         name = book.label("claims", "measure", measure)
         title = _("{measure}, added up to then").format(measure=name) if measure in running else name
+        if measure in longer:
+            frame = concat([frame, longer[measure]], ignore_index=True)
         when = [
             period_words(start, end) if start != end else date_words(start)
             for start, end in zip(frame.start.dt.date, frame.end.dt.date, strict=True)
