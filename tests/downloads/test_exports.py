@@ -97,7 +97,7 @@ def test_the_columns_are_those_of_the_codebook_then_the_place_then_the_figures(s
         for measure in ("participants", "deaths", "injuries", "detentions")
         for name in event_rows.FIGURE_COLUMNS
     ]
-    assert table.columns.tolist() == [*names, "event_region", "longitude", "latitude", *figures]
+    assert table.columns.tolist() == [*names, "event_region", "longitude", "latitude", "within_period", *figures]
 
 
 def test_the_figures_of_each_event_in_full(small):
@@ -332,7 +332,6 @@ def test_the_claims_file_holds_exactly_the_claims_of_those_events_and_says_which
     assert [row["claim_id"] for row in rows] == about.claim_id.tolist()
     bounding = counted(
         PUBLISHED.claims,
-        PUBLISHED.events,
         sides=PUBLISHED.codebook.sides(whose),
         known_on=TODAY,
         unverified=False,

@@ -138,7 +138,6 @@ def test_a_file_of_claims_in_blocks_is_the_file(code, chosen, monkeypatch):
     about = PUBLISHED.claims[PUBLISHED.claims.event_id.isin(PUBLISHED.events.event_id[view.rows])]
     counting = counted(
         about,
-        PUBLISHED.events,
         sides=PUBLISHED.codebook.sides("all"),
         known_on=view.cells.known_on,
         unverified=view.cells.unverified,
@@ -258,7 +257,8 @@ PAYLOADS = (
 
 def with_titles(*titles: str) -> View:
     """A view of as many published events, under these titles, as a reader's own file might bring them."""
-    some = PUBLISHED.events.head(len(titles)).assign(title=list(titles))
+    alone = PUBLISHED.events[(PUBLISHED.events.part_of == "") & ~PUBLISHED.events.umbrella]
+    some = alone.head(len(titles)).reset_index(drop=True).assign(title=list(titles))
     about = PUBLISHED.claims[PUBLISHED.claims.event_id.isin(some.event_id)]
     return view_of(EventFilter(), replace(PUBLISHED, events=some, claims=about, memos={}))
 
