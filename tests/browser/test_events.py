@@ -59,7 +59,7 @@ def test_going_to_another_page_and_back_keeps_the_filter(page):
     page.wait_for_selector(STATUS)
     settled(page)
     said = page.locator(STATUS).inner_text()
-    page.get_by_role("link", name="Events").click()
+    page.get_by_role("link", name="Events", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Events")
     settled(page)
     assert page.locator(STATUS).inner_text() == said

@@ -82,7 +82,7 @@ def test_typing_a_date_beside_the_slider_sets_the_period(page):
     opened(page, "/")
     page.locator(".live .dates input").first.fill("2022-01-05")
     page.keyboard.press("Enter")
-    expect(page.locator(STATUS)).to_contain_text("5 Jan 2022")
+    expect(page.locator(STATUS)).to_contain_text("Protest events, 5 January 2022 to")
     settled(page)
     link_is(page, {"from": ["2022-01-05"]})
 
@@ -96,7 +96,7 @@ def test_what_cannot_be_placed_is_said_under_the_map_with_its_numbers(page):
 def test_official_figures_change_the_headline(page):
     opened(page, "/?from=2022-01-01&to=2022-01-31")
     expect(page.get_by_text("222–238+").first).to_be_visible()
-    page.get_by_text("Official", exact=True).click()
+    page.locator(".live").get_by_text("Official", exact=True).click()
     expect(page.get_by_text("238+", exact=True).first).to_be_visible()
     settled(page)
     until(page, lambda: query(page).get("whose") == ["official"], "in the link")
@@ -130,7 +130,7 @@ def test_pan_and_zoom_of_the_map_survive_a_change_of_the_filter(page):
     until(page, lambda: places() != home, "closer")
     zoomed = places()
     # The number of events does not depend on whose figures count, so only the view could differ.
-    page.get_by_text("Official", exact=True).click()
+    page.locator(".live").get_by_text("Official", exact=True).click()
     expect(page.locator(STATUS)).to_contain_text("by officials")
     settled(page)
     assert places() == zoomed

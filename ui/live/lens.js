@@ -39,9 +39,11 @@ const around = ([west, south, east, north], { width, height }, closest) => {
   return { longitude, latitude, zoom };
 };
 
+let whole = null; // the view of the whole country that was last shown by itself, and the canvas it was made for
 let kept = null; // where the reader has left the map, while the session lasts
 let looked = null; // the towns that the server last said are looked at, as text
 let picked = null; // those last picked on the map itself, which needs not move then
+const same = (one, other) => ["longitude", "latitude", "zoom"].every((name) => Math.abs(one[name] - other[name]) < 1e-6);
 const asText = (towns) => [...towns].sort().join("|");
 
 function lens(parent) {
@@ -62,21 +64,21 @@ function lens(parent) {
   const chart = () => document.querySelector(CHART);
   const size = () => chart()?.querySelector("canvas")?.getBoundingClientRect() ?? null;
   const view = () => stateOf(chart())?.lastRenderedState ?? null;
-  const move = (change) =>
+  // ``change`` may be a function of the view before: keys held down come faster than the map is drawn.
+  const move = (how) =>
     stateOf(chart())?.dispatch((before) => {
+      const change = typeof how === "function" ? how(before) : how;
       const zoom = clamp(change.zoom ?? before.zoom, before.minZoom ?? 0, data.closest);
       return { ...before, ...change, zoom, transitionDuration: 0 };
     });
-  const closer = (by) => view() && move({ zoom: view().zoom + by });
+  const closer = (by) => view() && move((before) => ({ zoom: before.zoom + by }));
   const home = () => size() && move(around(data.country, size(), data.closest));
-  const beside = (x, y) => {
-    const now = view();
-    if (!now) return;
-    const [east, south] = place(now.longitude, now.latitude, now.zoom);
-    const [longitude, latitude] = degrees(east + x, south + y, now.zoom);
+  const beside = (x, y) => view() && move((before) => {
+    const [east, south] = place(before.longitude, before.latitude, before.zoom);
+    const [longitude, latitude] = degrees(east + x, south + y, before.zoom);
     const [west, lower, right, upper] = data.country;
-    move({ longitude: clamp(longitude, west, right), latitude: clamp(latitude, lower, upper) });
-  };
+    return { longitude: clamp(longitude, west, right), latitude: clamp(latitude, lower, upper) };
+  });
 
   // Where a town stands on the canvas, in pixels.
   const pixel = ([, lon, lat]) => {
@@ -192,9 +194,16 @@ function lens(parent) {
   const watch = setInterval(() => {
     const now = view(), canvas = size();
     if (!now || !canvas?.width) return;
-    if (fitted !== chart()) {
+    // The country fits as long as the reader has not moved the map: also once its place has got its width, which on a
+    // slow machine comes after the map, and when a phone is turned.
+    const { width, height } = canvas;
+    const stale = whole && same(now, whole) && (whole.width !== width || whole.height !== height);
+    if (fitted !== chart() || stale) {
       fitted = chart();
-      move(kept ?? around(data.country, canvas, data.closest));
+      const back = !stale && kept && !(whole && same(kept, whole));
+      if (!back) whole = { ...around(data.country, canvas, data.closest), width, height };
+      const { longitude, latitude, zoom } = back ? kept : whole;
+      move({ longitude, latitude, zoom });
       return;
     }
     look();
