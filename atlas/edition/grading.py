@@ -12,7 +12,9 @@ def graded(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     by_source = sources.set_index("source_id")
     said = claims.stated_on
     if "published_on" in by_source:
-        said = said.fillna(claims.source_id.map(by_source.published_on).astype(said.dtype))
+        # Without a row the frames have no days to tell their kind by.
+        printed = pd.to_datetime(claims.source_id.map(by_source.published_on)).astype("datetime64[s]")
+        said = pd.to_datetime(said).astype("datetime64[s]").fillna(printed)
     return claims.assign(
         grade=claims.source_id.map(by_source.grade),
         url=claims.source_id.map(by_source.url),

@@ -141,7 +141,11 @@ def without_words(whose: str, total: aggregates.Total) -> str:
 def beyond_words(measure: str, beyond: aggregates.Beyond) -> str:
     if not beyond.known:
         return ""
-    text = beyond_form(measure, beyond.known) if beyond.figure.high and not beyond.remainder else reaching_form(beyond.known)
+    text = (
+        beyond_form(measure, beyond.known)
+        if beyond.figure.high and not beyond.remainder
+        else reaching_form(beyond.known)
+    )
     return text.format(figure=beyond.figure.shown(), n=number(beyond.known))
 
 

@@ -312,11 +312,11 @@ def test_a_town_outside_the_country_loses_its_point_and_keeps_its_events(folder)
 
 
 def test_a_problem_reads_as_place_value_fault_and_remedy(folder):
-    small_package.change(folder, "events", 4, city="Orel")
+    small_package.change(folder, "events", 4, city="Zhanaosen")
     [problem] = read_edition(folder).problems
     assert problem.words() == (
-        "events.csv, row 4, column city: “Orel” is not in the gazetteer. Use the gazetteer's English name, "
-        "or add the town to cities.geojson. Did you mean Oral?"
+        "events.csv, row 4, column city: “Zhanaosen” is not in the gazetteer. Use the gazetteer's English name, "
+        "or add the town to cities.geojson. Did you mean Zhanaozen?"
     )
 
 
