@@ -11,7 +11,8 @@ def graded(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """
     by_source = sources.set_index("source_id")
     said = claims.stated_on
-    if "published_on" in by_source:
+    # A mapping of nothing would be made into floats, which dates are not.
+    if "published_on" in by_source and len(by_source):
         said = said.fillna(claims.source_id.map(by_source.published_on).astype(said.dtype))
     return claims.assign(
         grade=claims.source_id.map(by_source.grade),
