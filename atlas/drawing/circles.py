@@ -10,7 +10,7 @@ import pandas as pd
 
 from atlas.tally.range_columns import ranges
 from atlas.tally.ranges import Range
-from atlas.words.language import _, span_words
+from atlas.words.language import _, period_words
 
 SMALLEST_RADIUS = 3.0
 """Radius in pixels of the smallest figure above zero, so that one detention can still be seen."""
@@ -114,7 +114,9 @@ def beyond(per_city: pd.DataFrame) -> list[tuple[str, int]]:
     return [
         (
             _("only for {period}: {figure}").format(
-                period=span_words(start.date(), end.date(), "day"), figure=words
+                # Whole months by name, as in the browser: of a big table's events no more may be known.
+                period=period_words(start.date(), end.date()),
+                figure=words,
             ),
             int(high),
         )

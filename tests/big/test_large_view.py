@@ -155,13 +155,13 @@ def test_what_a_screen_folds_of_the_cells_is_what_it_folds_of_the_events(edition
         for measure in PUBLISHED.codebook.measures:
             of, own = (aggregates.total(view.cells, view.rows, measure) for view in (large, plain))
             assert of == own, measure
-            per_city = [figures_of(view, measure) for view in (large, plain)]
+            per_city = [figures_of(view, measure, large.cells.coarse) for view in (large, plain)]
             assert per_city[0] == per_city[1], measure
             series = []
             for view in (large, plain):
                 axis = aggregates.time_axis(view.cells, view.rows, view.start, view.end, unit)
                 frame = aggregates.figures_over_time(view.cells, view.rows, measure, axis)
-                series.append((frame.astype("str").to_dict(), axis.left_out))
+                series.append((told(frame, large.cells.coarse).to_dict(), axis.left_out))
             assert series[0] == series[1], (measure, unit)
         years = [
             aggregates.events_per_year(view.cells, view.rows_without("period"), view.first, view.last, chosen)
@@ -190,11 +190,19 @@ def test_what_a_screen_folds_of_the_cells_is_what_it_folds_of_the_events(edition
         assert own[edge].dt.to_period("M").equals(of[edge].dt.to_period("M"))
 
 
-def figures_of(view: View, measure: str) -> list[dict[str, str]]:
+def figures_of(view: View, measure: str, by_month: bool) -> list[dict[str, str]]:
     """The figures on the map and beside it; only where there are events, as a prepared table has other towns."""
     per_city = aggregates.figures_per_city(view.cells, view.rows, measure)
     elsewhere = aggregates.figures_not_on_map(view.cells, view.rows, measure)
-    return [frame[frame.events > 0].astype("str").to_dict("records") for frame in (per_city, elsewhere)]
+    return [told(frame[frame.events > 0], by_month).to_dict("records") for frame in (per_city, elsewhere)]
+
+
+def told(frame: pd.DataFrame, by_month: bool) -> pd.DataFrame:
+    """The frame as texts. Where cells stand by month, the days of what reaches beyond are told by month as well."""
+    if by_month:
+        edges = {name: frame[name].dt.to_period("M") for name in ("beyond_start", "beyond_end")}
+        frame = frame.assign(**edges)
+    return frame.astype("str")
 
 
 def test_any_page_of_a_long_list_is_found_by_its_months(edition):

@@ -115,7 +115,7 @@ class _Measure:
         spans = covered and (
             min((f.low for f in covered if not f.below), default=0) == own.low
             and max(f.high for f in covered) == own.high
-            and any(f.above for f in covered) == own.above
+            and any(f.above for f in covered if f.high == own.high) == own.above
             and all(f.below for f in covered) == own.below
         )
         if not spans:
@@ -146,7 +146,9 @@ class _Measure:
         """Whether the sums stay as they were with this side's figure beside the main one. Where the event adds
         nothing to the low of a sum, its own low may be any below that of its parts."""
         low = figure.below or own.low <= figure.low or (self.additive and self._counted(event, 0) == 0)
-        return low and figure.high <= own.high and own.above >= figure.above and own.below <= figure.below
+        # An "at least" below the greatest high leaves the main figure closed (see ``tallies.own_figures``).
+        above = own.above or not figure.above or figure.high < own.high
+        return low and above and figure.high <= own.high and own.below <= figure.below
 
     def _own_flags(self, event: str, side: str, figure: Figure | None) -> tuple[bool, bool]:
         """Whether the event's own figure is open above and below: what its parts in the file do not explain."""
