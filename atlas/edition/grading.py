@@ -11,16 +11,9 @@ def graded(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """
     by_source = sources.set_index("source_id")
     said = claims.stated_on
-<<<<<<< HEAD
-    if "published_on" in by_source:
-        # Without a row the frames have no days to tell their kind by.
-        printed = pd.to_datetime(claims.source_id.map(by_source.published_on)).astype("datetime64[s]")
-        said = pd.to_datetime(said).astype("datetime64[s]").fillna(printed)
-=======
     # A mapping of nothing would be made into floats, which dates are not.
     if "published_on" in by_source and len(by_source):
         said = said.fillna(claims.source_id.map(by_source.published_on).astype(said.dtype))
->>>>>>> refs/heads/fix4
     return claims.assign(
         grade=claims.source_id.map(by_source.grade),
         url=claims.source_id.map(by_source.url),
