@@ -62,7 +62,8 @@ class Map(pdk.Deck):  # type: ignore[misc]  # pydeck ships no types
             longitude=view.lon,
             latitude=view.lat,
             zoom=view.zoom,
-            min_zoom=round(view.zoom - 0.5, 2),
+            # The map for looking closely fits itself to the window, which the server does not know: a phone's needs less.
+            min_zoom=round(view.zoom - (2 if closest == CLOSEST else 0.5), 2),
             max_zoom=closest,
         )
         # Only this pair makes Streamlit's frontend leave out the tiles of a commercial host.

@@ -42,7 +42,9 @@ export function panel(drawing, before) {
       set(group, { transform: `translate(0 ${y0})` });
       for (const span of spans) {
         if (span.high === null) continue;
-        const [a, b] = [day(axis.start(span.first)), day(axis.end(span.last) + 1)], wide = Math.max(b - a, 8), x = (a + b - wide) / 2;
+        // Of a period of a day or two the last bin's end lies beyond the drawing.
+        const a = Math.max(day(axis.start(span.first)), left), b = Math.min(day(axis.end(span.last) + 1), right);
+        const wide = Math.max(b - a, 8), x = Math.min((a + b - wide) / 2, right - wide);
         const high = +y(span.high).toFixed(1), kind = span.further ? "bracket further" : "bracket";
         d[kind] += `M${x.toFixed(1)} ${high + 5}V${high}h${wide.toFixed(1)}v5`;
         if (span.low < span.high) d[kind] += `M${(x + wide / 2).toFixed(1)} ${high}V${y(span.low).toFixed(1)}`;
