@@ -47,14 +47,16 @@ class Map(pdk.Deck):  # type: ignore[misc]  # pydeck ships no types
         self, layers: list[pdk.Layer], view: View, tooltip: dict[str, Any], closest: float = 8
     ) -> None:
         self.layers = layers
-        # Turning the map only disorients. The bounds keep the reader within what the basemap covers.
+        # Turning the map only disorients. The bounds keep the reader within what the basemap covers; a map never shows more
+        # than they hold, so that they must be taller where a narrow window is to hold the whole country.
+        bounds = [[20, 5], [115, 75]] if closest == CLOSEST else [[33, 30], [102, 63]]
         self.views = [
             pdk.View(
                 type="MapView",
                 controller={
                     "dragRotate": False,
                     "touchRotate": False,
-                    "maxBounds": [[33, 30], [102, 63]],
+                    "maxBounds": bounds,
                 },
             )
         ]

@@ -63,7 +63,10 @@ def numbers() -> dict[str, tuple[str, list[str]]]:
         "campaigns": ("", [str(wave.sum()), killed.short(), detained.short()]),
         "disputed": (
             "",
-            [f"Killed, Official: {total('deaths')}", f"Detained, Official: {total('detentions')}"],
+            [
+                f"{name}, Official: {aggregates.total(JANUARY.cells, JANUARY.rows, measure).figure.words()}"
+                for name, measure in (("Killed", "deaths"), ("Detained", "detentions"))
+            ],
         ),
         "events": ("", [str(JANUARY.shown)]),
         "context": ("", [f"{len(found)} milestones"]),
