@@ -45,11 +45,18 @@ def test_a_city_that_is_not_in_the_data_is_said_and_everything_is_shown():
 
 
 def test_a_filter_that_keeps_nothing_says_so_and_offers_a_way_out():
-    app = opened("overview", q="zzzz")
+    app = opened("events", q="zzzz")
     assert "No event in the data matches this choice" in words(app)
     app.button(key="show_all").click().run()
     assert not app.exception
     assert f"{dataset.view(EventFilter()).events} events" in words(app)
+
+
+def test_on_the_overview_the_live_view_alone_says_that_nothing_is_shown():
+    """On its map, with the way back (tests/browser/test_screens.py): not once more below."""
+    app = opened("overview", q="zzzz")
+    assert "No event in the data matches this choice" not in words(app)
+    assert "Events shown" not in [header.value for header in app.header]
 
 
 def test_choosing_a_city_in_the_sidebar_narrows_the_page_and_writes_the_link():
