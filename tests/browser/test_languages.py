@@ -92,6 +92,7 @@ def names_in_the_data() -> frozenset[str]:
     edition = published()
     texts = [*edition.sources.title, *edition.sources.publisher, *edition.translations.text]
     texts += [*edition.context.source_title, *edition.actors.source_title, *edition.codebook.tables]
+    texts += [edition.version]  # "-draft" while an editor is at work
     return frozenset(word for text in texts for word in re.findall(r"[A-Za-z]+", text))
 
 
