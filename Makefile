@@ -3,6 +3,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help run before port quick checks test check-data draft seal format bench codebook catalogues architecture clean chromium
 
+# Tests start dozens of servers: with this set, each would compile all of the project anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin

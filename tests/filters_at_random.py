@@ -4,10 +4,11 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from atlas.edition.edition import Edition, read_edition
+from atlas.edition.edition import Edition
+from atlas.folds.views import published
 from atlas.tally.filters import EventFilter
 
-PUBLISHED = read_edition()
+PUBLISHED = published()
 
 
 def filters_of(edition: Edition) -> st.SearchStrategy[EventFilter]:

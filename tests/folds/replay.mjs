@@ -21,6 +21,7 @@ for (const [at, each] of JSON.parse(readFileSync(`${folder}/expected.json`)).ent
       assert.deepStrictEqual(bare(shown.totals[name]), bare(total), `${name}, ${where}`);
       assert.deepStrictEqual(bare(shown.totals[name].beyond), bare(beyond), `${name} beyond, ${where}`);
     }
+    assert.deepStrictEqual(plain(shown.remainders), expected.remainders, `remainders, ${where}`);
     for (const name of Object.keys(expected.series)) {
       for (const part of ["series", "spans"]) assert.deepStrictEqual(plain(shown[part][name]), expected[part][name], `${part} of ${name}, ${where}`);
       assert.deepStrictEqual(bare(shown.spanned[name]), bare(expected.spanned[name]), `${name}, ${where}`);

@@ -32,13 +32,14 @@ def expected(view: View) -> dict[str, Any]:
     """What the server makes of one period, as the browser holds it."""
     axis = aggregates.time_axis(view.cells, view.rows, view.start, view.end, view.unit)
     of = view.cells, view.rows
-    totals = {}
+    totals, remainders = {}, {}
     for measure in ("detentions", "deaths", "injuries"):
         total = aggregates.total(*of, measure)
         beyond = {"events": total.beyond.events, "known": total.beyond.known} | range_of(total.beyond.figure)
         totals[measure] = {"events": total.events, "known": total.known, "beyond": beyond} | range_of(
             total.figure
         )
+        remainders[measure] = total.beyond.remainder
     measures = ("detentions", "deaths")
     spanned = {measure: aggregates.spans_total(*of, measure, axis) for measure in measures}
     elsewhere = aggregates.figures_not_on_map(*of, view.chosen.measure)
@@ -46,6 +47,7 @@ def expected(view: View) -> dict[str, Any]:
         "events": view.shown,
         "leftOut": axis.left_out,
         "totals": totals,
+        "remainders": remainders,
         "series": {
             measure: figures_of(aggregates.figures_over_time(*of, measure, axis), binned=True)
             for measure in measures

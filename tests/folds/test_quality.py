@@ -11,6 +11,7 @@ from atlas.drawing import coverage_figure
 from atlas.edition.edition import read_edition
 from atlas.folds import quality
 from atlas.folds.quality import Share
+from atlas.folds.views import published
 from atlas.tally.cells import make_cells
 from atlas.tally.filters import EventFilter
 from tests import small
@@ -18,7 +19,7 @@ from tests.opened_pages import ZHANAOZEN, opened, words
 from ui import dataset
 from ui.dataset import View
 
-EDITION = read_edition()
+EDITION = published()
 CELLS = make_cells(EDITION, whose="all", known_on=None, unverified=False)
 ALL = np.ones(len(EDITION.events), dtype=bool)
 

@@ -10,13 +10,14 @@ import pytest
 
 from atlas.edition.edition import read_edition
 from atlas.folds import sourcing
+from atlas.folds.views import published
 from atlas.words.language import number
 from tests import small_package
 from tests.opened_pages import ZHANAOZEN, opened, words
 from ui import dataset
 from ui.dataset import View
 
-EDITION = read_edition()
+EDITION = published()
 ALL = np.ones(len(EDITION.events), dtype=bool)
 ARTICLE = "wikipedia-kazakh-opposition"
 LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)

@@ -7,12 +7,12 @@ import pytest
 
 from atlas.drawing import milestones_figure
 from atlas.edition import actors, milestones
-from atlas.edition.edition import read_edition
+from atlas.folds.views import published
 from tests.opened_pages import opened, words
 from ui import dataset
 from ui.dataset import View
 
-EDITION = read_edition()
+EDITION = published()
 
 
 def context(*rows: tuple[str, str, str]) -> pd.DataFrame:

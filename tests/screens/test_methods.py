@@ -2,7 +2,7 @@
 
 import pytest
 
-from atlas.edition.edition import read_edition
+from atlas.folds.views import published
 from atlas.tally import worked_example
 from atlas.tally.cells import make_cells
 from atlas.tally.derivations import REASONS, derivation
@@ -10,7 +10,7 @@ from tests.opened_pages import opened, words
 from ui import dataset
 from ui.dataset import View
 
-EDITION = read_edition()
+EDITION = published()
 
 
 def cells(whose: str = "all"):

@@ -5,11 +5,12 @@ import re
 import pytest
 
 from atlas.edition.edition import read_edition
+from atlas.folds.views import published
 from tests import small_package
 from tests.folds.test_sourcing import links, sources_linked
 from tests.opened_pages import opened, words
 
-EDITION = read_edition()
+EDITION = published()
 SYMBOLS = EDITION.symbols
 
 

@@ -8,13 +8,12 @@ from datetime import date
 import numpy as np
 import pytest
 
-from atlas.edition.edition import read_edition
 from atlas.folds import aggregates
-from atlas.folds.views import View
+from atlas.folds.views import View, published
 from atlas.tally.cells import chosen_rows, make_cells
 from atlas.tally.filters import EventFilter
 
-EDITION = read_edition()
+EDITION = published()
 
 
 def words(measure: str, whose: str, *events: str, unverified: bool = False, **period: date) -> str:

@@ -67,9 +67,13 @@ function timesOf({ start, end, vague, events, umbrella, measures }) {
     row.forEach((each, at) => found.add(of[each], additive, figures, at));
     const filled = firsts.map((_row, at) => at).filter((at) => found.known[at]);
     const column = (values) => Float64Array.from(filled, (at) => values[at]);
+    // `own`: of the cells with a figure, how many events that sum up no others. Two of the same days lie in one row here,
+    // and one of them may have none.
+    const own = new Float64Array(firsts.length);
+    row.forEach((each) => (own[of[each]] += events[each] - umbrella[each]));
     times.measures[name] = {
       additive, row: Int32Array.from(filled),
-      known: column(found.known), low: column(found.low), high: column(found.high), open: column(found.open) };
+      known: column(found.known), low: column(found.low), high: column(found.high), open: column(found.open), own: column(own) };
   }
   return times;
 }
@@ -85,7 +89,7 @@ export const headOf = (bytes) => JSON.parse(new TextDecoder().decode(bytes.subar
 
 // Rows in the order of their start: `start`, `end`, `at` and `until` (start and end in each unit of time), `reach` (the longest span),
 // `place` (town; −1 the whole country, −2 − region), `vague`, `umbrella` and `events` (how many); per measure, of the
-// rows with a figure, `row`, `known` (how many), `low`, `high`, `open`. And `times`: the same without their places.
+// rows with a figure, `row`, `known` (how many), `low`, `high`, `open`. And `times`: the same without their places, with `own`.
 export async function cellsOf(bytes) {
   const { tag, kind, count, exact, additive, columns } = headOf(bytes);
   if (kind !== "events" && kind !== "months") throw new Error(`cells of an unknown kind: ${kind}`);

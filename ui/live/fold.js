@@ -75,7 +75,7 @@ function overTime(rows, from, to, axis, { series, headline }) {
   }
   for (const name of new Set([...headline, ...series])) {
     if (name === "events") continue;
-    const { additive, row: known, ...figures } = rows.measures[name];
+    const { additive, row: known, own, ...figures } = rows.measures[name];
     const total = groups(`total ${name}`, 1), over = groups(`series ${name}`, axis.count);
     const beyond = groups(`beyond ${name}`, 1), spanned = groups(`spanned ${name}`, 1);
     const spans = [];
@@ -89,7 +89,7 @@ function overTime(rows, from, to, axis, { series, headline }) {
       if (further) {
         beyond.reach(0, additive, figures, at, starts, finish);
         // Cells of a big table stand for several events: one of them that sums up none is enough.
-        parts += weights[row] - umbrella[row];
+        parts += own[at];
       }
       else total.add(0, additive, figures, at);
       if (!further && vague[row] < tooVague && stands[row] === finishes[row] && finish <= axisEnd) over.add(stands[row] - axis.from, additive, figures, at);
