@@ -322,15 +322,10 @@ def spans_over_time(cells: Cells, rows: Mask, measure: str, axis: TimeAxis) -> p
     ``events``, ``known``, ``low``, ``high``, ``open_below``, ``open_above``, ``words`` as in ``figures_by``. Only events
     with a known figure; none for "events".
     """
-    columns, known = cells.columns, columns_known(cells, measure)
-    at = np.flatnonzero(rows & known & ~axis.counted)
-    pairs, of = np.unique(
-        np.column_stack([columns[edge][at].astype(np.int64) for edge in ("start", "end")]),
-        axis=0,
-        return_inverse=True,
-    )
+    known = columns_known(cells, measure)
+    at, pairs, of = _spans(cells, rows, measure, axis)
     groups = np.full(len(rows), -1, dtype=np.intp)
-    groups[at] = of.reshape(-1)
+    groups[at] = of
     everything = np.ones(len(rows), dtype=bool)
     figures = figures_by(cells, rows & known, measure, groups, len(pairs), everything)
     edges = (axis.bins.start.to_numpy().astype("datetime64[D]") - EPOCH).astype(np.int64)
@@ -339,7 +334,7 @@ def spans_over_time(cells: Cells, rows: Mask, measure: str, axis: TimeAxis) -> p
         for edge in (0, 1)
     )
     beyond = np.zeros(len(pairs), dtype=bool)
-    beyond[of.reshape(-1)] = ~cells.counts[at]
+    beyond[of] = ~cells.counts[at]
     placed = pd.DataFrame(
         {
             "start": dates(pairs[:, 0]),
@@ -355,9 +350,33 @@ def spans_over_time(cells: Cells, rows: Mask, measure: str, axis: TimeAxis) -> p
 
 def spans_total(cells: Cells, rows: Mask, measure: str, axis: TimeAxis) -> Beyond:
     """What stands in no single bin, folded into one figure, for where there is no room to draw it."""
-    known = columns_known(cells, measure)
-    one = _folded(cells, rows & known & ~axis.counted, measure, np.zeros(len(rows), dtype=np.intp), 1)
+    spanned = np.zeros(len(rows), dtype=bool)
+    spanned[_spans(cells, rows, measure, axis)[0]] = True
+    one = _folded(cells, spanned, measure, np.zeros(len(rows), dtype=np.intp), 1)
     return Beyond(one.figure(0), int(one.known[0]), int(one.known[0]))
+
+
+def _spans(
+    cells: Cells, rows: Mask, measure: str, axis: TimeAxis
+) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.int64], npt.NDArray[np.intp]]:
+    """Which rows have a figure that stands in no single bin, the spans (first and last day) on which they lie, and the
+    number of the span of each row."""
+    columns = cells.columns
+    at = np.flatnonzero(rows & columns_known(cells, measure) & ~axis.counted)
+    pairs, of = np.unique(
+        np.column_stack([columns[edge][at].astype(np.int64) for edge in ("start", "end")]),
+        axis=0,
+        return_inverse=True,
+    )
+    of = of.reshape(-1)
+    # Beyond the period a sum is not drawn where it is only what umbrellas leave over beyond their parts: no event has
+    # that figure, and no total that is shown.
+    own = columns.get("events", np.ones(len(rows), dtype=np.int64)) - columns["umbrella"]
+    told = np.bincount(of, weights=(own[at] > 0) | cells.counts[at], minlength=len(pairs)) > 0
+    if measure == "events" or not cells.additive[measure] or told.all():
+        return at, pairs, of
+    kept = told[of]
+    return at[kept], pairs[told], (np.cumsum(told) - 1)[of[kept]]
 
 
 def columns_known(cells: Cells, measure: str) -> Mask:

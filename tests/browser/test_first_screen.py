@@ -110,7 +110,7 @@ def test_an_empty_choice_shows_no_old_figure_and_a_way_out(page: Page):
 def test_a_link_to_an_empty_choice_has_a_slider_and_no_fault(page: Page, traffic):
     live = opened(page, "/?q=zzqqxx")
     expect(live.locator(".handle")).to_have_count(2)
-    assert live.locator(".period").inner_text().startswith("January 1986")
+    assert "January 1986" in live.locator(".period").inner_text()
     assert not [line for line in traffic.console if "uncaught" in line]
 
 

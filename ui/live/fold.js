@@ -93,11 +93,7 @@ function overTime(rows, from, to, axis, { series, headline }) {
       }
       else total.add(0, additive, figures, at);
       if (!further && vague[row] < tooVague && stands[row] === finishes[row] && finish <= axisEnd) over.add(stands[row] - axis.from, additive, figures, at);
-      else if (series.includes(name)) {
-        spanned.add(0, additive, figures, at);
-        spanned.events[0] += figures.known[at];
-        spans.push({ row, at, starts, finish, further });
-      }
+      else if (series.includes(name)) spans.push({ row, at, starts, finish, further, own: own[at] });
     }
     if (headline.includes(name)) {
       state.totals[name] = total.figures(name, all.events, beyond)[0];
@@ -106,26 +102,35 @@ function overTime(rows, from, to, axis, { series, headline }) {
     }
     if (!series.includes(name)) continue;
     state.series[name] = over.figures(name, bins.events);
+    state.spans[name] = spansOf(name, spans, additive, figures, axis, stands, finishes, spanned);
     state.spanned[name] = spanned.figures(name)[0];
-    state.spans[name] = spansOf(name, spans, additive, figures, axis, stands, finishes);
   }
   Object.assign(state, { events: all.events[0], umbrellas, leftOut });
 }
 
 // The figures that stand in no bin, each with the bins (`first` to `last`) over which it is drawn; `further`: it reaches
-// beyond the period, so that no total has it.
-function spansOf(name, found, additive, figures, axis, stands, finishes) {
+// beyond the period, so that no total has it. Beyond it a sum is not drawn where it is only what umbrellas leave over
+// beyond their parts: no event has that figure. `spanned`: takes the sum of all that is drawn.
+function spansOf(name, found, additive, figures, axis, stands, finishes, spanned) {
   found.sort((a, b) => a.starts - b.starts || a.finish - b.finish);
   const clipped = (place) => Math.min(Math.max(place - axis.from, 0), axis.count - 1);
   const of = groups(`spans ${name}`, found.length), spans = [];
-  for (const { row, at, starts, finish, further } of found) {
-    const last = spans[spans.length - 1];
-    if (last?.start !== starts || last.end !== finish) {
-      spans.push({ start: starts, end: finish, first: clipped(stands[row]), last: clipped(finishes[row]), further });
+  const same = (one, other) => one?.starts === other.starts && one.finish === other.finish;
+  let told = true;
+  found.forEach((one, place) => {
+    const { row, at, starts, finish, further } = one;
+    if (!same(found[place - 1], one)) {
+      let own = 0;
+      for (let each = place; same(found[each], one); each++) own += found[each].own;
+      told = !further || !additive || own > 0;
+      if (told) spans.push({ start: starts, end: finish, first: clipped(stands[row]), last: clipped(finishes[row]), further });
     }
+    if (!told) return;
     of.add(spans.length - 1, additive, figures, at);
     of.events[spans.length - 1] += figures.known[at];
-  }
+    spanned.add(0, additive, figures, at);
+    spanned.events[0] += figures.known[at];
+  });
   of.figures(name).slice(0, spans.length).forEach(({ events, known, low, high, open }, at) => Object.assign(spans[at], { events, known, low, high, open }));
   return spans;
 }
