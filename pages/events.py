@@ -15,5 +15,5 @@ if event:
 else:
     notices.heading(view, _("Events"))
     if not notices.nothing_shown(view):
-        event_table.draw(view, few=False, height=640)
+        event_table.draw(view, few=False)
         downloads.draw(view)

@@ -36,6 +36,25 @@ def segmented(name: str, label: str, words: Mapping[str, str], default: str) -> 
     return str(st.session_state[key])
 
 
+def one_of(name: str, label: str, words: Mapping[str, str], default: str) -> str:
+    """One of many codes, as a list that opens; ``words`` gives what stands in it."""
+    key = f"p_{name}"
+    st.session_state[key] = chosen(name, list(words), default)
+    st.selectbox(
+        label,
+        list(words),
+        key=key,
+        format_func=lambda code: words[code],
+        filter_mode=None,
+        placeholder=_("Choose"),
+        width=220,
+        on_change=lambda: link.open_here(
+            **{name: "" if st.session_state[key] == default else st.session_state[key], "page": ""}
+        ),
+    )
+    return str(st.session_state[key])
+
+
 def switch(name: str, label: str) -> bool:
     """Something that is on or off; off is the default and leaves the address alone."""
     key = f"p_{name}"

@@ -83,12 +83,12 @@ PARAMETERS = ("from", "to", *FACETS.values(), "oblasts", "q", "whose", "known", 
 
 PAGE_PARAMETERS = (
     *("event", "day", "actor", "source", "unit", "sum"),
-    *("scale", "show", "rank", "with", "text", "all", "view", "page"),
+    *("scale", "show", "rank", "with", "text", "all", "view", "page", "sort"),
 )
 """Those that belong to one page and survive as long as the reader stays on it, so that a download by the same link
 takes them and does nothing with them: one event, one day, one actor, one source, unit of the time axis, running sum,
 linear or log, what is shown, ranked by, compared with, words looked for, the whole list, live or full
-figures, the page of a long list."""
+figures, the page of a long list, its order."""
 
 assert not set(PARAMETERS) & set(PAGE_PARAMETERS)
 

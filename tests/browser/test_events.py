@@ -70,3 +70,34 @@ def test_going_to_another_page_and_back_keeps_the_filter(page):
     expect(page.get_by_role("heading", level=1)).to_have_text("Protest in Kazakhstan since 1986")
     settled(page)
     assert page.locator(STATUS).inner_text() == said
+
+
+def test_sorted_by_detained_the_column_runs_from_the_greatest_figure_to_the_unknown(page):
+    page.goto("/events?from=2019-01-01&to=2019-06-30")
+    settled(page)
+    page.get_by_role("combobox", name="Order", exact=True).click()
+    page.get_by_role("option", name="Most detained").click()
+    expect(page.get_by_role("columnheader", name="Detained")).to_have_attribute("aria-sort", "descending")
+    settled(page)
+    assert parse_qs(urlsplit(page.url).query)["sort"] == ["detentions"]
+    column = page.locator("table.events td[data-label=Detained]").all_inner_texts()
+    numbers = [text for text in column if text and text[0] in "≤0123456789"]
+    assert len(numbers) > 20 and column[: len(numbers)] == numbers
+    highs = [int(text.strip("≤+").split("–")[-1].replace(",", "")) for text in numbers]
+    assert highs == sorted(highs, reverse=True)
+    # 10 after 9 would be the order of text.
+    assert highs != sorted(map(str, highs), reverse=True) and max(highs) > 9
+    rest = column[len(numbers) :]
+    assert rest == sorted(rest, key=lambda text: text == "")
+
+
+def test_every_title_leads_to_its_event_by_keyboard(page):
+    page.goto("/events?city=Zhanaozen&from=2011-12-16&to=2011-12-16")
+    settled(page)
+    link = page.locator("table.events a", has_text="Police fire on crowd")
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Police fire on crowd in Zhanaozen on Independence Day"
+    )
+    assert parse_qs(urlsplit(page.url).query)["event"] == ["2011-12-16-zhanaozen-1"]
