@@ -85,12 +85,12 @@ PARAMETERS = ("from", "to", *FACETS.values(), "oblasts", "q", "whose", "known", 
 
 PAGE_PARAMETERS = (
     *("event", "day", "actor", "source", "unit", "sum"),
-    *("scale", "show", "rank", "with", "text", "all", "view", "page", "figures", "look", "present"),
+    *("scale", "show", "rank", "with", "text", "all", "view", "page", "sort", "figures", "look", "present"),
 )
 """Those that belong to one page and survive as long as the reader stays on it, so that a download by the same link
 takes them and does nothing with them: one event, one day, one actor, one source, unit of the time axis, running sum,
-linear or log, what is shown, ranked by, compared with, words looked for, the whole list, the page of a long
-list, the list behind a number of events, the towns looked at, on a projector (``view`` is one of former versions)."""
+linear or log, what is shown, ranked by, compared with, words looked for, the whole list, the page of a long list, its
+order, the list behind a number of events, the towns looked at, on a projector (``view`` is one of former versions)."""
 
 assert not set(PARAMETERS) & set(PAGE_PARAMETERS)
 

@@ -2,6 +2,7 @@
 
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.waiting import STATUS, link_is, opened, settled
@@ -77,3 +78,70 @@ def test_a_chip_takes_its_filter_away_and_leaves_the_others(page):
     expect(page.locator(STATUS)).not_to_contain_text("Zhanaozen")
     settled(page)
     link_is(page, {"city": ["Aktau"], "type": ["strike"], "whose": ["official"]})
+
+
+def column(page, name):
+    """The cells of one measure from top to bottom: the highs of its numbers, and then what stands for none."""
+    cells = page.locator(f"table.events td[data-label={name}]").all_inner_texts()
+    numbers = [text for text in cells if text and text[0] in "≤0123456789"]
+    assert cells[: len(numbers)] == numbers
+    return [int(text.strip("≤+").split("–")[-1].replace(",", "")) for text in numbers], cells[len(numbers) :]
+
+
+def test_sorted_by_detained_the_column_runs_from_the_greatest_figure_to_the_unknown(page):
+    opened(page, "/events?from=2019-01-01&to=2019-06-30")
+    head = page.get_by_role("columnheader", name="Detained")
+    expect(page.get_by_role("columnheader", name="Date")).to_have_attribute("aria-sort", "descending")
+    head.get_by_role("link").focus()
+    page.keyboard.press("Enter")
+    expect(head).to_have_attribute("aria-sort", "descending")
+    settled(page)
+    link_is(page, {"from": ["2019-01-01"], "to": ["2019-06-30"], "sort": ["detentions"]})
+    highs, rest = column(page, "Detained")
+    assert len(highs) > 10 and highs == sorted(highs, reverse=True)
+    # 10 after 9 would be the order of text.
+    assert highs != sorted(highs, key=str, reverse=True) and max(highs) > 9
+    assert rest and rest == sorted(rest, key=lambda text: text == "")
+    head.get_by_role("link").click()
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    settled(page)
+    again, rest_again = column(page, "Detained")
+    assert again == highs[::-1] and rest_again == rest
+
+
+def test_an_order_in_the_link_that_there_is_not_is_said(page):
+    opened(page, "/events?sort=murders&city=Zhanaozen")
+    expect(page.get_by_test_id("stAlert")).to_contain_text("“murders”")
+    expect(page.get_by_role("columnheader", name="Date")).to_have_attribute("aria-sort", "descending")
+
+
+def test_every_title_leads_to_its_event_by_keyboard(page):
+    opened(page, "/events?city=Zhanaozen&from=2011-12-16&to=2011-12-16")
+    link = page.locator("table.events").get_by_role("link", name="Police fire on crowd")
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Police fire on crowd in Zhanaozen on Independence Day"
+    )
+    assert parse_qs(urlsplit(page.url).query)["event"] == ["2011-12-16-zhanaozen-1"]
+
+
+@pytest.mark.parametrize("width", [1440, 390, 320])
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_every_cell_of_the_table_is_in_sight(page, width, language):
+    """Both as a table and, on a phone, as cards."""
+    page.set_viewport_size({"width": width, "height": 900})
+    opened(page, f"/events?from=2022-01-01&to=2022-01-31&lang={language}")
+    page.wait_for_selector("table.events")
+    beyond = page.evaluate(
+        """() => {
+            const room = document.querySelector("[data-testid=stMainBlockContainer]").getBoundingClientRect();
+            return [...document.querySelectorAll("table.events :is(td, tbody th, thead a)")].filter((cell) => {
+                const box = cell.getBoundingClientRect();
+                const seen = box.width && box.left >= room.left - 1 && box.right <= room.right + 1;
+                return (cell.textContent && !seen) || cell.scrollWidth > cell.clientWidth + 1 && cell.clientWidth;
+            }).map((cell) => cell.textContent);
+        }"""
+    )
+    assert beyond == []
+    assert page.locator("table.events td").count() > 50
