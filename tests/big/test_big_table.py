@@ -84,6 +84,15 @@ def test_another_order_of_a_large_list_is_refused_in_words(served):
     assert "it has no other order" not in words(opened("events"))
 
 
+def test_a_threshold_is_refused_in_words_and_by_the_api(served):
+    app = opened("events", deaths_min="5")
+    said = words(app)
+    assert "cannot be narrowed to events from a number on" in said and "3,000 of 3,000 events" in said
+    assert "w_deaths_min" not in {each.key for each in app.number_input}
+    answer = TestClient(Starlette(routes=routes())).get("/api/events.csv?deaths_min=5")
+    assert answer.status_code == 400 and "from a number on" in answer.json()["detail"]
+
+
 def test_one_event_shows_what_the_table_tells_of_it(served):
     with served.store.lent() as rows:
         row = rows.page(EventFilter(cities=("Almaty",)), limit=1).iloc[0]
