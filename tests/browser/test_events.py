@@ -30,7 +30,8 @@ def test_a_permalink_to_an_event_opens_cold_with_its_figures_and_linked_sources(
 def test_the_way_from_a_part_to_its_umbrella_and_back_to_all_events(page):
     page.goto(EVENT)
     settled(page)
-    page.get_by_role("link", name="December 2011 unrest in Zhanaozen, Shetpe and Aktau").click()
+    # Its neighbour in the list of all events, above, is the same one.
+    page.get_by_role("link", name="December 2011 unrest in Zhanaozen, Shetpe and Aktau").last.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "December 2011 unrest in Zhanaozen, Shetpe and Aktau"
     )
@@ -145,3 +146,32 @@ def test_every_cell_of_the_table_is_in_sight(page, width, language):
     )
     assert beyond == []
     assert page.locator("table.events td").count() > 50
+
+
+def test_from_event_to_event_by_keyboard_within_the_filter_and_back(page):
+    page.goto(f"{EVENT}&city=Zhanaozen&from=2011-12-01&to=2011-12-31")
+    settled(page)
+    title = page.get_by_role("heading", level=1)
+    first = title.inner_text()
+    way = page.get_by_role("navigation", name="Events of this choice")
+    onward = way.get_by_role("listitem").filter(has_text="Next event").get_by_role("link")
+    following = onward.inner_text()
+    onward.focus()
+    page.keyboard.press("Enter")
+    expect(title).to_have_text(following)
+    settled(page)
+    assert parse_qs(urlsplit(page.url).query)["city"] == ["Zhanaozen"]
+    assert title.bounding_box()["y"] >= 0
+    expect(page.get_by_role("img", name="Map of Kazakhstan: Zhanaozen")).to_be_visible()
+    page.go_back()
+    expect(title).to_have_text(first)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", ["/events?sort=deaths&deaths_min=10", f"{EVENT}&deaths_min=10"])
+def test_axe_finds_nothing_of_ours_in_the_list_and_on_the_card(page, axe, scheme, address):
+    page.emulate_media(color_scheme=scheme)
+    page.goto(address)
+    page.wait_for_selector("h1")
+    settled(page)
+    assert axe(page) == []
