@@ -38,7 +38,7 @@ def events_table(app: AppTest) -> list[list[str]]:
     (body,) = (e.proto.body for e in app.get("html") if 'class="events"' in e.proto.body)
     rows = re.findall(r'<tr role="row">(.*?)</tr>', body)
     cells = (re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in rows)
-    return [[html.unescape(re.sub(r"<[^>]+>", " ", cell)).strip() for cell in row] for row in cells]
+    return [[" ".join(html.unescape(re.sub(r"<[^>]+>", " ", cell)).split()) for cell in row] for row in cells]
 
 
 def events_found(app: AppTest) -> int:

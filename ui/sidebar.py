@@ -195,7 +195,6 @@ def _thresholds(view: View) -> None:
                 step=1,
                 value=None,
                 key=key,
-                placeholder=_("any number"),
                 on_change=_from_number,
                 args=(measure, key),
             )

@@ -129,10 +129,11 @@ def test_every_title_leads_to_its_event_by_keyboard(page):
 
 @pytest.mark.parametrize("width", [1440, 390, 320])
 @pytest.mark.parametrize("language", ["en", "ru", "kk"])
-def test_every_cell_of_the_table_is_in_sight(page, width, language):
+@pytest.mark.parametrize("asked", ["from=2022-01-01&to=2022-01-31", "figures=deaths-without"])
+def test_every_cell_of_the_table_is_in_sight(page, width, language, asked):
     """Both as a table and, on a phone, as cards."""
     page.set_viewport_size({"width": width, "height": 900})
-    opened(page, f"/events?from=2022-01-01&to=2022-01-31&lang={language}")
+    opened(page, f"/events?{asked}&lang={language}")
     page.wait_for_selector("table.events")
     beyond = page.evaluate(
         """() => {

@@ -116,8 +116,6 @@ def _draw(table: DataFrame, order: str = "") -> None:
     )
     header = {"title": _("Event"), "when": _("Date"), "place": _("Place")}
     header |= dict(zip(MEASURES, (_("Detained"), _("Killed"), _("Injured"), _("Turnout")), strict=True))
-    if "why" in table.columns:
-        header["why"] = _("Why no number counts")
     head = "".join(_head(name, words, order) for name, words in header.items())
     body = "".join(
         _row(dict(zip(table.columns, row, strict=True)), header)
@@ -149,12 +147,14 @@ def _head(name: str, words: str, order: str) -> str:
 def _row(event: dict[str, str], header: dict[str, str]) -> str:
     to = inside(urlencode(link.query_for(event=event["event_id"], **_kept())), event["title"])
     about = " · ".join(cell(words) for words in (event["type"], event["campaign"]) if words)
+    if "why" in event:
+        # Below the title: a column more would not fit beside the others in every language.
+        about += f"<br>{cell(_('Why no number counts'))}: {cell(event['why'])}"
     cells = [f'<th scope="row" role="rowheader">{to}<small>{about}</small></th>']
     cells += [f'<td role="cell">{cell(event[name])}</td>' for name in ("when", "place")]
     cells += [
-        f'<td role="cell"{" class=n" if name in MEASURES else " class=w"} data-label="{cell(words)}">{cell(event[name])}</td>'
-        for name, words in header.items()
-        if name not in ("title", "when", "place")
+        f'<td role="cell" class="n" data-label="{cell(header[name])}">{cell(event[name])}</td>'
+        for name in MEASURES
     ]
     return f'<tr role="row">{"".join(cells)}</tr>'
 
@@ -175,7 +175,7 @@ _STYLE = (
     ".events thead span{font-size:0.7em;padding-left:0.25em}"
     ".events td:nth-child(2){white-space:nowrap}"
     ".events .n{text-align:right;padding-right:0;padding-left:0.75rem;font-variant-numeric:tabular-nums}"
-    ".events td.n{white-space:nowrap}.events .w{padding-left:1rem}"
+    ".events td.n{white-space:nowrap}"
     # On a phone each event is a card: its title, when and where, and behind their names the figures that are known. The
     # heads stand above as a line of ways to order the cards.
     "@container (max-width:640px){.events,.events thead,.events tbody{display:block}"
@@ -186,7 +186,7 @@ _STYLE = (
     ".events tbody th{display:block;min-width:0;padding:0 0 0.15rem;border:0}"
     ".events td,.events td.n{display:inline-block;border:0;padding:0 1rem 0.1rem 0;text-align:left}"
     ".events td:nth-child(2),.events td.n{white-space:normal}"
-    ".events td:empty{display:none}.events td.w{display:block}"
+    ".events td:empty{display:none}"
     ".events td[data-label]::before{content:attr(data-label) ': ';opacity:0.8;font-size:0.8rem}}"
     "@media print{.events tr{break-inside:avoid}.events thead{display:table-header-group}}"
 )
