@@ -8,7 +8,7 @@ from ui.map import close_map, looked_at
 from ui.shared import downloads, notices, time_slider
 
 view = dataset.view(link.current())
-notices.heading(view, _("Map: where it happened"), rule=True)
+notices.heading(view, _("Map"), rule=True)
 where, beside = st.columns([3, 1], gap="medium")
 with where:
     shown = not notices.nothing_shown(view)

@@ -61,6 +61,20 @@ def write(folder: Path, *, events: Rows, claims: Rows = (), campaigns: Rows = ()
     return folder
 
 
+def opened_for_work(data_dir: Path, folder: Path) -> Path:
+    """A copy of the published data as an editor opens it: a draft, with its entry in the history of changes."""
+    shutil.copytree(data_dir, folder)
+    release.draft(folder)
+    history = folder / release.HISTORY
+    text = history.read_text(encoding="utf-8")
+    if "## Not yet released" not in text:
+        history.write_text(
+            text.replace("\n## ", "\n## Not yet released\n\n- What this test does.\n\n## ", 1),
+            encoding="utf-8",
+        )
+    return folder
+
+
 def _event(row: Mapping[str, object]) -> dict[str, object]:
     place = "city" if row.get("city") else "region" if row.get("region") else "country"
     neutral = EVENT | {"location_precision": place, "title": f"Event {row['event_id']}"}

@@ -23,7 +23,7 @@ from ui.shared import copy_as, file_banner, notices
 DAYS_BESIDE = frozenset({"overview", "map", "timeline"})
 """The screens that have the days of the period beside their slider, so that the sidebar need not have them too."""
 
-RULE_BESIDE = frozenset({"map", "timeline", "cities", "campaigns", "disputed", "events"})
+RULE_BESIDE = frozenset({"overview", "map", "timeline", "cities", "campaigns", "disputed", "events"})
 """The screens that have the choice of whose figures count above their figures."""
 
 

@@ -16,7 +16,9 @@ from atlas.words.language import LANGUAGES, _, list_words
 from ui import dataset, speech
 
 Address = tuple[str, dict[str, list[str]]]
-"""A page and the parameters of its link."""
+"""A page and the parameters of its link. In the session: ``address``, where the reader is; ``passed``, where they were
+before, as long as the browser has not said that it knows of the change; ``acted``, whether a callback of this run has
+changed the filter."""
 
 
 def _address() -> dict[str, list[str]]:
@@ -26,12 +28,21 @@ def _address() -> dict[str, list[str]]:
 def arrive(page: str) -> EventFilter:
     """The reader's filter on this run; takes it from the address if that has changed since the last run."""
     state, address = st.session_state, (page, _address())
-    if state.get("address") != address:
+    acted = state.pop("acted", False)
+    if state.get("address") == address:
+        # An act of this run may have written it itself.
+        state["passed"] = state.get("passed", []) if acted else []
+    elif acted and address in state.get("passed", ()):
+        # An act that was on its way while the address was written: the browser had not heard of it. Taken for Back, it
+        # would undo what the reader did a moment before, and leave an address that says otherwise.
+        st.query_params.from_dict(state["address"][1])
+    else:
         choices = dataset.choices()
         chosen, unmet = from_query(address[1], choices, others=(*PAGE_PARAMETERS, speech.PARAMETER))
         unmet += _unspoken(address[1])
         state["filter"], state["unmet"], state["asked"] = chosen, unmet, chosen
         state["address"], state["playing"] = _in_codes(address, state.get("address"), choices), False
+        state["passed"] = []
     return current()
 
 
@@ -72,13 +83,13 @@ def unmet() -> list[Unmet]:
 
 def change(**fields: Any) -> None:  # noqa: ANN401 - the fields of EventFilter, checked by replace
     """Change some fields of the filter; for callbacks and before the widgets are drawn."""
-    st.session_state["filter"] = replace(current(), **fields)
+    st.session_state["filter"], st.session_state["acted"] = replace(current(), **fields), True
 
 
 def replace_with(chosen: EventFilter) -> None:
     """Put another filter in force; for callbacks."""
     st.session_state["playing"] = False
-    st.session_state["filter"] = chosen
+    st.session_state["filter"], st.session_state["acted"] = chosen, True
 
 
 def page_parameter(name: str) -> str:
@@ -98,8 +109,10 @@ def open_here(**parameters: str | list[str]) -> None:
             st.query_params[name] = value
         elif name in st.query_params:
             del st.query_params[name]
-    page, _before = st.session_state["address"]
-    st.session_state["address"] = (page, _address())
+    page, before = st.session_state["address"]
+    if before != _address():
+        st.session_state["passed"] = [*st.session_state.get("passed", ()), (page, before)]
+    st.session_state["address"], st.session_state["acted"] = (page, _address()), True
 
 
 def here(**parameters: str) -> str:
@@ -127,6 +140,7 @@ def write() -> None:
     wanted |= kept | {name: [value] for name, value in spoken.items()}
     if wanted != address:
         st.query_params.from_dict(wanted)
+        state["passed"] = [*state.get("passed", ()), (page, address)]
     state["address"], state["asked"], state["unmet"] = (page, wanted), state["filter"], said
 
 

@@ -112,12 +112,14 @@ def total(cells: Cells, rows: Mask, measure: str) -> Total:
     counts = np.ones(len(rows), dtype=bool) if measure == "events" else cells.counts
     inside, beyond = (_folded(cells, rows & part, measure, nowhere, 1) for part in (counts, ~counts))
     further = rows & ~cells.counts
+    # Cells of a big table stand for several events: one of them that sums up none is enough.
+    own = cells.columns.get("events", 1) > cells.columns["umbrella"]
     known = cells.columns[f"{measure}_known"] > 0 if measure != "events" else further
     reaching = Beyond(
         beyond.figure(0),
         int(beyond.known[0]),
         shown - int(events_in(cells, rows & cells.counts)),
-        bool((further & known).any() and not (further & known & (cells.columns["umbrella"] == 0)).any()),
+        bool((further & known).any() and not (further & known & own).any()),
     )
     return Total(inside.figure(0), int(inside.known[0]), shown, reaching)
 
@@ -317,7 +319,7 @@ def spans_over_time(cells: Cells, rows: Mask, measure: str, axis: TimeAxis) -> p
 
     Out: ``start``, ``end`` (datetime64[s], the span as it is, also where it leaves the axis), ``first``, ``last`` (int,
     the bins over which it is drawn), ``beyond`` (bool: it reaches beyond the period, so that no total has it), then
-    ``events``, ``known``, ``low``, ``high``, ``open_below``, ``open_above``, ``words`` as in ``figures_by``. Only spans
+    ``events``, ``known``, ``low``, ``high``, ``open_below``, ``open_above``, ``words`` as in ``figures_by``. Only events
     with a known figure; none for "events".
     """
     columns, known = cells.columns, columns_known(cells, measure)
@@ -347,14 +349,15 @@ def spans_over_time(cells: Cells, rows: Mask, measure: str, axis: TimeAxis) -> p
             "beyond": beyond,
         }
     )
-    return pd.concat([placed, figures[["events", *BEYOND]]], axis=1)
+    # A cell may hold events of the same days of which nobody gives a figure.
+    return pd.concat([placed, figures[["events", *BEYOND]].assign(events=figures.known)], axis=1)
 
 
 def spans_total(cells: Cells, rows: Mask, measure: str, axis: TimeAxis) -> Beyond:
     """What stands in no single bin, folded into one figure, for where there is no room to draw it."""
     known = columns_known(cells, measure)
     one = _folded(cells, rows & known & ~axis.counted, measure, np.zeros(len(rows), dtype=np.intp), 1)
-    return Beyond(one.figure(0), int(one.known[0]), int(one.events[0]))
+    return Beyond(one.figure(0), int(one.known[0]), int(one.known[0]))
 
 
 def columns_known(cells: Cells, measure: str) -> Mask:

@@ -17,4 +17,6 @@ def test_nothing_of_ours_is_wrong(new_page, axe, name, scheme, code):
     page.goto(f"{PAGES[name]}?lang={code}")
     expect(page.locator(".atlas-credits")).to_be_visible(timeout=30_000)
     settled(page)
+    if name == "overview":
+        expect(page.locator("[data-town][aria-label]").first).to_be_visible()
     assert axe(page) == []

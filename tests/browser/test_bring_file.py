@@ -35,7 +35,7 @@ ROWS = [
     ["2019-06-09", MARKER, f"{BIDI} title", BIDI, "20", BIDI, SCRIPT, "https://a.example/?x=<b>"],
 ]
 PAGES = (
-    *("Overview", "Timeline", "Cities", "Campaigns", "Disputed figures", "Events"),
+    *("Overview", "Map", "Timeline", "Cities", "Campaigns", "Disputed figures", "Events"),
     *("Context", "Data", "Methods"),
 )
 LIMIT = 10 * 2**20

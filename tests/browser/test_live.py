@@ -1,6 +1,7 @@
 """The live view in a real browser: every number under the hand is the server's own, by mouse, keys, finger and play."""
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -129,6 +130,14 @@ def spans_of(frame: Any) -> list[dict[str, Any]]:
     ]
 
 
+def spread(spans: list[dict[str, Any]]) -> Counter[tuple[int, int, bool]]:
+    """Of how many events the figures are drawn over which bins."""
+    found: Counter[tuple[int, int, bool]] = Counter()
+    for span in spans:
+        found[span["first"], span["last"], span["further"]] += span["known"]
+    return found
+
+
 def known_words(known: int) -> str:
     return from_form(known).format(n=number(known)) if known else ""
 
@@ -223,7 +232,11 @@ def check(read: dict[str, Any], chosen: EventFilter, edition: Edition | None = N
         panel = aggregates.figures_over_time(view.cells, view.rows, measure, axis)
         assert shown["series"][measure] == figures_of(panel, binned=True), f"{measure}, {where}"
         spans = aggregates.spans_over_time(view.cells, view.rows, measure, axis)
-        assert shown["spans"][measure] == spans_of(spans), f"spans of {measure}, {where}"
+        if view.listable:
+            assert shown["spans"][measure] == spans_of(spans), f"spans of {measure}, {where}"
+        else:
+            # Where the browser holds some months of a big table by their days, it tells spans apart that end there.
+            assert spread(shown["spans"][measure]) == spread(spans_of(spans)), f"spans of {measure}, {where}"
         spanned = aggregates.spans_total(view.cells, view.rows, measure, axis)
         told = shown["spanned"][measure]
         assert (told["events"], told["known"]) == (spanned.events, spanned.known), where

@@ -1,7 +1,6 @@
 """One fault planted for each check that no single cell can fail: told once, with file, row, column and what to do."""
 
 import re
-import shutil
 from datetime import timedelta
 
 import openpyxl
@@ -107,9 +106,7 @@ def test_what_is_known_only_by_the_year_may_end_with_this_year(folder):
 def test_other_separators_are_one_problem_of_the_file_however_many_rows_it_has(
     data_dir, tmp_path, name, sign, message
 ):
-    folder = tmp_path / "data"
-    shutil.copytree(data_dir, folder)
-    release.draft(folder)
+    folder = small_package.opened_for_work(data_dir, tmp_path / "data")
     path = folder / CODEBOOK.tables[name].path
     lines = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join(line.replace(",", sign) for line in lines) + "\n", encoding="utf-8")

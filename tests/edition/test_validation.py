@@ -1,14 +1,12 @@
 """Every problem of a data folder is told at once, with its place and a remedy, and the rest still stands."""
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from atlas.edition import release
 from atlas.edition.edition import Edition, read_edition
 from tests import small_package
 from tests.small import CODEBOOK
@@ -356,9 +354,7 @@ def test_the_command_passes_the_published_data_and_prints_its_counts(data_dir, m
 
 
 def test_the_command_prints_five_slips_in_a_copy_of_the_data_and_fails(data_dir, tmp_path, monkeypatch):
-    folder = tmp_path / "data"
-    shutil.copytree(data_dir, folder)
-    release.draft(folder)
+    folder = small_package.opened_for_work(data_dir, tmp_path / "data")
     events, claims = CODEBOOK.tables["events"], CODEBOOK.tables["claims"]
     whole = read_edition(data_dir)
     # Five events that nothing but their own rows and claims lean on, so that each slip is only itself.

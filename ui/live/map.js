@@ -184,7 +184,8 @@ export function map(parent, live, note) {
       towns = data.towns.map(([code]) => {
         const ring = (name) => svg("circle", { class: name });
         const parts = { beyond: ring("beyond"), outer: ring("outer"), inner: ring("inner"), halo: ring("halo"), chosen: ring("chosen") };
-        const node = svg("g", { role: "button", "data-town": code, tabindex: -1 }, ...Object.values(parts));
+        // Not there before it has its circle and its name.
+        const node = svg("g", { role: "button", "data-town": code, tabindex: -1, display: "none" }, ...Object.values(parts));
         return { node, x: -999, y: -999, ...parts };
       });
       order = "";

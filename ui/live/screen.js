@@ -177,6 +177,8 @@ export function screenIn(parent, held) {
       if (!choice || !live.data || cells?.tag !== choice.tag) return;
       const { start, end, measure, selected } = choice;
       Object.assign(live, { whose: choice.whose, query: choice.query });
+      // Before the slider looks at the period: of a big table it looks at whole months.
+      live.grain = grains[cells.kind === "months" ? "months" : "days"];
       rules.choose(choice);
       // Only what is new: an answer to something older may still say the contrary of what the reader has just asked for.
       if (choice.present !== presented) screen.follow((presented = choice.present));
@@ -198,7 +200,6 @@ export function screenIn(parent, held) {
       }
       heard = said;
       live.cells = cells;
-      live.grain = grains[cells.kind === "months" ? "months" : "days"];
       // The hand may hold a day that these cells do not know.
       live.period = live.grain.fitting(live.period, live.limits, cells.exact);
       live.measure = measure;

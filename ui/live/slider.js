@@ -96,8 +96,10 @@ export function slider(parent, live) {
   const zoomed = () => live.span[0] > live.limits[0] || live.span[1] < live.limits[1];
   // Look at other days: the bars anew.
   const look = (span) => {
-    if (span.every((day, which) => day === live.span[which])) return;
-    live.span = span;
+    // Of a big table whole months, so that its ends are such as the hand can come to.
+    const seen = live.grain.settled(span, live.limits);
+    if (seen.every((day, which) => day === live.span[which])) return;
+    live.span = seen;
     if (live.cells) lay();
   };
 

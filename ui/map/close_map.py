@@ -44,7 +44,7 @@ def draw(view: View) -> None:
     canvas = PHONE if "Mobi" in (st.context.headers.get("User-Agent") or "") else DESK
     zoom = _zoom(canvas)
     per_town = city_map.located(view, measure, view.rows)
-    scale = Scale.of(city_map.located(view, measure, view.rows_without("period")), canvas.width)
+    scale = Scale.of(city_map.located(view, measure, view.rows_without("period"), whole=True), canvas.width)
     groups = clusters(circles(per_town, scale), zoom)
     shown, chosen = _clustered(view, measure, per_town, groups), looked_at.towns(view)
     members = [[per_town.city.iloc[at] for at in group] for group in groups]
@@ -95,7 +95,7 @@ def draw_numbers(view: View) -> None:
     """The numbers behind the map, every town by itself, as a table, a file and a picture for print."""
     measure = view.chosen.measure
     per_town = city_map.located(view, measure, view.rows)
-    scale = Scale.of(city_map.located(view, measure, view.rows_without("period")), DESK.width)
+    scale = Scale.of(city_map.located(view, measure, view.rows_without("period"), whole=True), DESK.width)
     title = _("{measure} by town").format(measure=city_map.measure_words()[measure])
     figure.behind(
         view,
