@@ -127,7 +127,7 @@ def test_every_title_leads_to_its_event_by_keyboard(page):
     assert parse_qs(urlsplit(page.url).query)["event"] == ["2011-12-16-zhanaozen-1"]
 
 
-@pytest.mark.parametrize("width", [1440, 390, 320])
+@pytest.mark.parametrize("width", [1440, 1100, 390, 320])
 @pytest.mark.parametrize("language", ["en", "ru", "kk"])
 @pytest.mark.parametrize("asked", ["from=2022-01-01&to=2022-01-31", "figures=deaths-without"])
 def test_every_cell_of_the_table_is_in_sight(page, width, language, asked):
@@ -147,6 +147,18 @@ def test_every_cell_of_the_table_is_in_sight(page, width, language, asked):
     )
     assert beyond == []
     assert page.locator("table.events td").count() > 50
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_on_paper_the_table_is_a_table_that_fits(page, language):
+    opened(page, f"/events?deaths_min=5&bound=high&lang={language}")
+    # The width of A4 within its margins.
+    page.set_viewport_size({"width": 718, "height": 1000})
+    page.emulate_media(media="print")
+    table = page.locator("table.events")
+    assert table.evaluate("table => getComputedStyle(table).display") == "table"
+    box = table.bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 718
 
 
 def test_from_event_to_event_by_keyboard_within_the_filter_and_back(page):

@@ -176,9 +176,14 @@ _STYLE = (
     ".events td:nth-child(2){white-space:nowrap}"
     ".events .n{text-align:right;padding-right:0;padding-left:0.75rem;font-variant-numeric:tabular-nums}"
     ".events td.n{white-space:nowrap}"
+    # On paper and in a narrow window the columns move together.
+    "@container (max-width:860px){.events{font-size:0.78rem}.events small{font-size:0.72rem}"
+    ".events th,.events td{padding-right:0.5rem}.events .n{padding-left:0.4rem;padding-right:0}"
+    ".events tbody th{min-width:7rem}.events td:nth-child(2){white-space:normal}}"
     # On a phone each event is a card: its title, when and where, and behind their names the figures that are known. The
     # heads stand above as a line of ways to order the cards.
-    "@container (max-width:640px){.events,.events thead,.events tbody{display:block}"
+    "@container (max-width:640px){.events{font-size:0.9rem}.events small{font-size:0.8rem}"
+    ".events,.events thead,.events tbody{display:block}"
     ".events thead tr{display:flex;flex-wrap:wrap;gap:0 1rem}"
     ".events thead th,.events thead th.n{display:block;border:0;padding:0.2rem 0;text-align:left}"
     ".events thead th:not(:has(a)){position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
