@@ -8,12 +8,15 @@ from starlette.requests import Request
 
 from atlas.edition.divisions import DIVISIONS
 from atlas.tally.filters import (
+    BOUNDS,
     FACETS,
     MAP_MEASURES,
+    MOST_ASKED,
     MOST_LETTERS,
     MOST_WORDS,
     PAGE_PARAMETERS,
     PARAMETERS,
+    THRESHOLDS,
     Choices,
     EventFilter,
     Unmet,
@@ -28,6 +31,7 @@ FIRST = next(iter(LANGUAGES))
 DATES = ("from", "to", "known")
 # Month and day in their bounds; that February ends on the 28th a pattern cannot say.
 DATE_PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+NUMBER_PATTERN = r"^[1-9][0-9]{0,8}$"
 
 MEANINGS: Mapping[str, str] = {
     "from": N_("The first day of the period. A month or year means its first day."),
@@ -41,6 +45,16 @@ MEANINGS: Mapping[str, str] = {
     "oblasts": N_(
         "The division of the country that region means: that of today, or the one before June 2022 or June 2018. "
         "A region of another division stands for the one that holds it, or for its parts."
+    ),
+    "detentions_min": N_(
+        "Only events with at least so many detained, by the figure that the rule of the link gives."
+    ),
+    "deaths_min": N_("Only events with at least so many killed."),
+    "injuries_min": N_("Only events with at least so many injured."),
+    "participants_min": N_("Only events with a turnout of at least so many."),
+    "bound": N_(
+        "Which bound of an event's figure must reach those numbers: low, the column _low of an events file, or high, the "
+        "column _high. An unknown figure reaches none."
     ),
     "q": N_("Words that an event must mention."),
     "whose": N_("Whose figures count."),
@@ -130,6 +144,8 @@ def parameters(choices: Choices) -> dict[str, Parameter]:
             *(Parameter(name, form=dates, pattern=DATE_PATTERN) for name in DATES[:2]),
             *facets,
             Parameter("oblasts", allowed=tuple(DIVISIONS), default="today"),
+            *(Parameter(name, form=_numbered(), pattern=NUMBER_PATTERN) for name in THRESHOLDS.values()),
+            Parameter("bound", allowed=BOUNDS, default="low"),
             Parameter("q", form=_searched(), pattern=r"\S", longest=MOST_LETTERS),
             Parameter("whose", allowed=WHOSE, default="all"),
             Parameter("known", form=dates, pattern=DATE_PATTERN),
@@ -138,6 +154,10 @@ def parameters(choices: Choices) -> dict[str, Parameter]:
             Parameter(LANGUAGE, allowed=tuple(LANGUAGES), default=FIRST),
         )
     }
+
+
+def _numbered() -> str:
+    return _("A whole number from 1 to {most}.").format(most=MOST_ASKED)
 
 
 def _searched() -> str:

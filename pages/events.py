@@ -19,5 +19,5 @@ else:
         view = figure_list.asked(view)
         if isinstance(view, ListView):
             figure_list.draw(view)
-        event_table.draw(view, few=False, height=640)
+        event_table.draw(view, few=False)
         downloads.draw(view)

@@ -33,6 +33,21 @@ def words(app: AppTest) -> str:
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", " ".join(texts))))
 
 
+def events_table(app: AppTest) -> list[list[str]]:
+    """The table of events on the page, row by row from its heads on, as text; an event's type stands behind its title."""
+    (body,) = (e.proto.body for e in app.get("html") if 'class="events"' in e.proto.body)
+    rows = re.findall(r'<tr role="row">(.*?)</tr>', body)
+    cells = (re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in rows)
+    return [[" ".join(html.unescape(re.sub(r"<[^>]+>", " ", cell)).split()) for cell in row] for row in cells]
+
+
+def events_found(app: AppTest) -> int:
+    """How many events the list of which the page shows a part says that it has."""
+    said = re.search(r"Events [\d,]+–[\d,]+ of ([\d,]+)", words(app))
+    assert said, "no list of events"
+    return int(said[1].replace(",", ""))
+
+
 def told(total: Total) -> str:
     """A total of all sides as the screen says it in English, its range and below it from how many events it comes."""
     without = total.events - total.known - total.beyond.known

@@ -115,6 +115,13 @@ def open_here(**parameters: str | list[str]) -> None:
     st.session_state["address"], st.session_state["acted"] = (page, _address()), True
 
 
+def here(**parameters: str) -> str:
+    """The query string of a link to this page as it is, with some of its own parameters set or (by an empty value) dropped."""
+    own = {name: page_parameters(name) for name in PAGE_PARAMETERS}
+    own |= {name: [value] if value else [] for name, value in parameters.items()}
+    return urlencode([*query_for(), *((name, value) for name in own for value in own[name])])
+
+
 def write() -> None:
     """Bring the address bar up to date where the filter has changed, once per run, after the widgets."""
     state = st.session_state

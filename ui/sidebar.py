@@ -8,7 +8,16 @@ import streamlit as st
 from atlas.edition import divisions
 from atlas.edition.divisions import DIVISIONS
 from atlas.edition.names import campaign_name, town_name
-from atlas.tally.filters import FACETS, EventFilter, known, looked_for, redivided
+from atlas.tally.filters import (
+    BOUNDS,
+    FACETS,
+    MOST_ASKED,
+    THRESHOLDS,
+    EventFilter,
+    known,
+    looked_for,
+    redivided,
+)
 from atlas.words.language import _, number
 from ui import dataset, link, speech
 from ui.dataset import View
@@ -46,6 +55,8 @@ def draw_filters(view: View, *, period: bool, rule: bool) -> None:
     _division(view)
     _facet(view, "types", _("Event types"), lambda v: book.label("events", "event_type", v))
     _facet(view, "campaigns", _("Campaigns"), campaign_name)
+    if view.listable:
+        _thresholds(view)
     if rule:
         whose.draw_column(view)
     if view.chosen != EventFilter():
@@ -161,3 +172,46 @@ def _division(view: View) -> None:
         ),
         placeholder=_("Choose"),
     )
+
+
+def _thresholds(view: View) -> None:
+    """From which number on: closed where none is asked for, since most readers narrow down by place and time."""
+    chosen = view.chosen
+    names = {
+        "detentions": _("Detained"),
+        "deaths": _("Killed"),
+        "injuries": _("Injured"),
+        "participants": _("Turnout"),
+    }
+    with st.expander(_("At least …"), expanded=bool(chosen.at_least)):
+        least = dict(chosen.at_least)
+        for measure, name in names.items():
+            key = f"w_{THRESHOLDS[measure]}"
+            st.session_state[key] = least.get(measure)
+            st.number_input(
+                name,
+                min_value=1,
+                max_value=MOST_ASKED,
+                step=1,
+                value=None,
+                key=key,
+                on_change=_from_number,
+                args=(measure, key),
+            )
+        st.session_state["w_bound"] = chosen.bound
+        st.radio(
+            _("Which figure must reach it"),
+            BOUNDS,
+            key="w_bound",
+            format_func=lambda code: {"low": _("the lowest"), "high": _("the greatest")}[code],
+            help=_(
+                "Of a range such as 14–64 the lowest figure is what every side reports at least, the greatest what "
+                "anybody reports. Where nobody gives a number, none is reached."
+            ),
+            on_change=lambda: link.change(bound=st.session_state["w_bound"]),
+        )
+
+
+def _from_number(measure: str, key: str) -> None:
+    number_ = st.session_state[key]
+    link.replace_with(link.current().from_number(measure, None if number_ is None else int(number_)))

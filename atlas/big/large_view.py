@@ -213,12 +213,20 @@ def _found(edition: Edition, chosen: EventFilter) -> int:
 def settled(edition: LargeEdition, chosen: EventFilter) -> tuple[EventFilter, str]:
     """The filter without what the table was not prepared for, and what that was, in words; empty where it can be
     answered as it is."""
-    table = edition.table
+    table, said = edition.table, list[str]()
     if chosen.known_on and chosen.known_on.isoformat() not in table.facts["known_on"]:
         text = _("This table was not prepared for figures as known on {day}: they are shown as known by now.")
-        return replace(chosen, known_on=None), text.format(day=chosen.known_on.isoformat())
+        said.append(text.format(day=chosen.known_on.isoformat()))
+        chosen = replace(chosen, known_on=None)
     if chosen.unverified and not table.facts["claims"]:
-        return replace(chosen, unverified=False), _(
-            "This table gives figures without their sources: none can be told to be unverified."
+        said.append(_("This table gives figures without their sources: none can be told to be unverified."))
+        chosen = replace(chosen, unverified=False)
+    if chosen.at_least:
+        said.append(
+            _(
+                "A large table cannot be narrowed to events from a number on: its figures are folded, and the events "
+                "with fewer are shown as well."
+            )
         )
-    return chosen, ""
+        chosen = replace(chosen, at_least=(), bound="low")
+    return chosen, " ".join(said)

@@ -19,7 +19,10 @@ def file_name(chosen: EventFilter, what: str, *, first: date, last: date, suffix
     """A name that says period and filter: ``kazakhstan-protests_2011-01-01_2011-12-31_zhanaozen_events.csv``.
     ``last``: the last day of the data, for an open end."""
     borders = f"borders-{chosen.oblasts}" if chosen.regions and chosen.oblasts != "today" else ""
-    parts = [*chosen.cities, *chosen.regions, borders, *chosen.types, *chosen.campaigns, chosen.query]
+    parts = [*chosen.cities, *chosen.regions, borders, *chosen.types, *chosen.campaigns]
+    # On the screen a threshold is met by the lowest figure unless the greatest is asked for.
+    parts += [f"{measure}-min-{least}" for measure, least in chosen.at_least]
+    parts += ["by-greatest" if chosen.at_least and chosen.bound == "high" else "", chosen.query]
     parts += [chosen.whose if chosen.whose != "all" else ""]
     parts += [
         f"known-{chosen.known_on}" if chosen.known_on else "",

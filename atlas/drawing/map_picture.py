@@ -1,19 +1,15 @@
 """The map of towns as a standalone SVG: the same ground, circles and key as on the screen, drawn on the server."""
 
-import json
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import escape
-from itertools import groupby
-from math import log2
-from typing import Any
 
 import pandas as pd
 
-from atlas import DATA
+from atlas.drawing import ground
 from atlas.drawing.circles import UNKNOWN_RADIUS, Circle, Scale, circles
-from atlas.drawing.labels import SIZE, View, labels, mercator
-from atlas.drawing.maps import CENTRE, EAST, NORTH, SOUTH, WEST, measure_label
+from atlas.drawing.labels import SIZE, View, labels
+from atlas.drawing.maps import measure_label
 from atlas.drawing.palette import Palette, palette
 from atlas.drawing.picture import picture, text, text_width
 from atlas.words.language import _, number
@@ -25,8 +21,6 @@ NAMES = 24
 """Towns that are named, where there is room."""
 _BASELINES = {"bottom": -0.25, "center": 0.35, "top": 0.85}
 """How far below its anchor a name's base line lies, as shares of the letters' height."""
-
-Point = Sequence[float]
 
 
 def map_picture(
@@ -63,16 +57,11 @@ def map_picture(
 
 @lru_cache(maxsize=1)
 def _view() -> View:
-    (left, top), (right, bottom) = mercator(WEST, NORTH, 0), mercator(EAST, SOUTH, 0)
-    zoom = min(log2(0.96 * WIDTH / (right - left)), log2(0.96 * HEIGHT / (bottom - top)))
-    return View(*CENTRE, zoom, WIDTH, HEIGHT)
+    return ground.country(WIDTH, HEIGHT)
 
 
 def _place(lon: float, lat: float) -> tuple[float, float]:
-    view = _view()
-    x, y = mercator(lon, lat, view.zoom)
-    frame = view.box()
-    return round(x - frame.left, 1), round(y - frame.top, 1)
+    return ground.place(_view(), lon, lat)
 
 
 @lru_cache(maxsize=1)
@@ -89,38 +78,11 @@ def _ground() -> str:
     ]
     drawn = [f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{colours.abroad}"/>']
     for name, fill, line, width in layers:
-        shapes = json.loads((DATA / "basemap" / f"{name}.geojson").read_text(encoding="utf-8"))
-        areas, lines = _paths(shapes)
+        areas, lines = ground.paths(_view(), ground.layer(name))
         look = f'stroke="{line}" stroke-width="{width:g}" stroke-linejoin="round"'
         drawn += [f'<path d="{areas}" fill="{fill}" fill-rule="evenodd" {look}/>'] if areas else []
         drawn += [f'<path d="{lines}" fill="none" {look}/>'] if lines else []
     return "".join(drawn)
-
-
-def _paths(shapes: dict[str, Any]) -> tuple[str, str]:
-    """Areas and lines of a layer as path data, without what lies outside the frame."""
-    areas: list[str] = []
-    lines: list[str] = []
-    for feature in shapes["features"]:
-        for kind, points in _rings(feature["geometry"]):
-            placed = [_place(lon, lat) for lon, lat, *_height in points]
-            xs, ys = [x for x, _y in placed], [y for _x, y in placed]
-            if max(xs) < 0 or min(xs) > WIDTH or max(ys) < 0 or min(ys) > HEIGHT:
-                continue
-            path = "M" + "L".join(f"{x:g},{y:g}" for (x, y), _same in groupby(placed))
-            (areas if kind == "area" else lines).append(path + ("Z" if kind == "area" else ""))
-    return "".join(areas), "".join(lines)
-
-
-def _rings(geometry: dict[str, Any]) -> Iterator[tuple[str, Sequence[Point]]]:
-    kind, parts = geometry["type"], geometry["coordinates"]
-    if kind in ("Polygon", "MultiPolygon"):
-        for polygon in parts if kind == "MultiPolygon" else [parts]:
-            for ring in polygon:
-                yield "area", ring
-    elif kind in ("LineString", "MultiLineString"):
-        for line in parts if kind == "MultiLineString" else [parts]:
-            yield "line", line
 
 
 def _disc(x: float, y: float, radius: float, look: str) -> str:

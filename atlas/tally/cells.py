@@ -170,7 +170,8 @@ def chosen_rows(
     *,
     without: str = "",
 ) -> npt.NDArray[np.bool_]:
-    """Which rows the filter keeps. An event is in a period if its span overlaps it.
+    """Which rows the filter keeps. An event is in a period if its span overlaps it; a threshold is compared with its whole
+    figure under the cells' rule, whatever the period.
 
     ``found``: the rows that the search words hit, None for all. ``without`` leaves one field of the
     filter out ("period", "cities", "regions", "types", "campaigns"): what a facet's counts need.
@@ -187,4 +188,8 @@ def chosen_rows(
         if wanted and field != without:
             codes = [at for at, value in enumerate(cells.categories[column]) if value in wanted]
             keep &= np.isin(columns[column], codes)
+    for measure, least in chosen.at_least:
+        # The figure that the list of events shows, with the event's parts: an unknown one reaches no number.
+        figures = cells.totals[measure]
+        keep &= (figures.total_known & (figures[f"total_{chosen.bound}"] >= least)).to_numpy()
     return keep

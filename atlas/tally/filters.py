@@ -3,7 +3,7 @@
 import dataclasses
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -16,11 +16,20 @@ from atlas.edition.names import campaign_name, town_name
 from atlas.edition.place_names import PlaceNames, perhaps
 from atlas.edition.problem import nearest
 from atlas.tally.tallies import WHOSE
-from atlas.words.language import _, date_words, list_words, period_words, within
+from atlas.words.language import _, date_words, list_words, ngettext, number, period_words, within
 from atlas.words.spellings import WORD, sound
 
 MAP_MEASURES = ("events", "detentions", "deaths", "injuries", "participants")
 """What the map can show: the number of events, or a measure of the codebook."""
+
+THRESHOLDS = {measure: f"{measure}_min" for measure in MAP_MEASURES[1:]}
+"""The measures that can be asked for from a number on, with the name in the link: ``detentions_min=10``."""
+
+BOUNDS = ("low", "high")
+"""Which bound of an event's figure must reach a threshold: the lowest figure, or the greatest that anybody gives."""
+
+MOST_ASKED = 999_999_999
+"""The largest number that a threshold can be."""
 
 FACETS = {"cities": "city", "regions": "region", "types": "type", "campaigns": "campaign"}
 """The fields that hold several values, with their name in the link."""
@@ -31,7 +40,8 @@ class EventFilter:
     """One view of the data. An empty field leaves everything in; several values of a field are either-or.
 
     ``start`` and ``end`` are inclusive days; ``known_on`` is the day whose knowledge counts, None for today.
-    ``oblasts`` is the division of the country whose regions ``regions`` holds.
+    ``oblasts`` is the division of the country whose regions ``regions`` holds. ``at_least``: measures in the order of
+    ``THRESHOLDS``, each with the number that the ``bound`` of an event's figure must reach; unknown reaches none.
     """
 
     start: date | None = None
@@ -40,6 +50,8 @@ class EventFilter:
     regions: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     campaigns: tuple[str, ...] = ()
+    at_least: tuple[tuple[str, int], ...] = ()
+    bound: str = "low"
     query: str = ""
     whose: str = "all"
     known_on: date | None = None
@@ -50,7 +62,16 @@ class EventFilter:
     @property
     def narrows(self) -> bool:
         """Whether any event is left out at all."""
-        return any((self.start, self.end, self.cities, self.regions, self.types, self.campaigns, self.query))
+        places = (self.cities, self.regions)
+        return any((self.start, self.end, *places, self.types, self.campaigns, self.at_least, self.query))
+
+    def from_number(self, measure: str, least: int | None) -> "EventFilter":
+        """The same filter with another threshold of a measure, or with None without."""
+        asked = {each: own for each, own in self.at_least if each != measure}
+        if least is not None:
+            asked[measure] = least
+        kept = tuple((each, asked[each]) for each in THRESHOLDS if each in asked)
+        return replace(self, at_least=kept)
 
     def to_query(self) -> list[tuple[str, str]]:
         """The filter as parameters of a link, codes only, defaults left out, always in the same order."""
@@ -63,6 +84,9 @@ class EventFilter:
             pairs += [(name, value) for value in getattr(self, field)]
         if self.oblasts != "today":
             pairs.append(("oblasts", self.oblasts))
+        pairs += [(THRESHOLDS[measure], str(least)) for measure, least in self.at_least]
+        if self.bound != "low":
+            pairs.append(("bound", self.bound))
         if self.query:
             pairs.append(("q", self.query))
         if self.whose != "all":
@@ -80,17 +104,20 @@ class EventFilter:
         return urlencode(self.to_query())
 
 
-PARAMETERS = ("from", "to", *FACETS.values(), "oblasts", "q", "whose", "known", "unverified", "measure")
+PARAMETERS = (
+    *("from", "to", *FACETS.values(), "oblasts", *THRESHOLDS.values(), "bound"),
+    *("q", "whose", "known", "unverified", "measure"),
+)
 """Every parameter name of a link that belongs to the filter."""
 
 PAGE_PARAMETERS = (
     *("event", "day", "actor", "source", "unit", "sum"),
-    *("scale", "show", "rank", "with", "text", "all", "view", "page", "figures", "look", "present"),
+    *("scale", "show", "rank", "with", "text", "all", "view", "page", "sort", "figures", "look", "present"),
 )
 """Those that belong to one page and survive as long as the reader stays on it, so that a download by the same link
 takes them and does nothing with them: one event, one day, one actor, one source, unit of the time axis, running sum,
-linear or log, what is shown, ranked by, compared with, words looked for, the whole list, the page of a long
-list, the list behind a number of events, the towns looked at, on a projector (``view`` is one of former versions)."""
+linear or log, what is shown, ranked by, compared with, words looked for, the whole list, the page of a long list, its
+order, the list behind a number of events, the towns looked at, on a projector (``view`` is one of former versions)."""
 
 assert not set(PARAMETERS) & set(PAGE_PARAMETERS)
 
@@ -227,6 +254,8 @@ def from_query(
         )
     fields["known_on"] = max(known_on, choices.first) if known_on and known_on < choices.last else None
     fields["oblasts"] = _one_of(query, "oblasts", tuple(DIVISIONS), "today", unmet)
+    fields["at_least"] = tuple(_numbers(query, unmet))
+    fields["bound"] = _one_of(query, "bound", BOUNDS, "low", unmet)
     fields["query"], too_much = looked_for(_last(query, "q"))
     unmet += too_much
     fields["whose"] = _one_of(query, "whose", WHOSE, "all", unmet)
@@ -307,6 +336,16 @@ def known(values: Iterable[str], choices: Choices, field: str) -> tuple[tuple[st
     return tuple(found), unmet
 
 
+def _numbers(query: Mapping[str, Sequence[str]], unmet: list[Unmet]) -> Iterator[tuple[str, int]]:
+    for measure, name in THRESHOLDS.items():
+        value = _last(query, name)
+        if re.fullmatch(r"[1-9][0-9]{0,8}", value):
+            yield measure, int(value)
+        elif value:
+            reason = _("which is not a whole number from 1 to {most}.").format(most=MOST_ASKED)
+            unmet.append(Unmet(name, value, reason))
+
+
 def _one_of(
     query: Mapping[str, Sequence[str]], name: str, allowed: Sequence[str], default: str, unmet: list[Unmet]
 ) -> str:
@@ -359,6 +398,8 @@ def in_words(
                 campaigns=list_words([campaign_name(name) for name in chosen.campaigns], "or")
             )
         )
+    if chosen.at_least:
+        parts.append(thresholds_in_words(chosen))
     if chosen.query:
         parts.append(_("that mention “{words}”").format(words=chosen.query))
     what = " ".join([_("Protest events"), *parts])
@@ -381,6 +422,25 @@ def chosen_period_words(chosen: EventFilter, *, first: date, last: date, precisi
     return _("{start} to {last} (the last event in the data)").format(
         start=began, last=date_words(last, precision)
     )
+
+
+def threshold_words(measure: str, count: int) -> str:
+    """One threshold in words: ``at least 10 detained``."""
+    return {
+        "detentions": ngettext("at least {n} detained", "at least {n} detained", count),
+        "deaths": ngettext("at least {n} killed", "at least {n} killed", count),
+        "injuries": ngettext("at least {n} injured", "at least {n} injured", count),
+        "participants": ngettext("at least {n} present", "at least {n} present", count),
+    }[measure].format(n=number(count))
+
+
+def thresholds_in_words(chosen: EventFilter) -> str:
+    """All thresholds, and by which bound: ``with at least 10 detained by the lowest figure``."""
+    text = {
+        "low": _("with {figures} by the lowest figure"),
+        "high": _("with {figures} by the greatest figure"),
+    }[chosen.bound]
+    return text.format(figures=list_words([threshold_words(*each) for each in chosen.at_least]))
 
 
 def figures_in_words(chosen: EventFilter) -> str:

@@ -1,5 +1,6 @@
 """A server that is told to serve a big table: every screen opens on it, and the api streams it and says what it lacks."""
 
+import html
 import re
 from datetime import date
 from io import StringIO
@@ -69,12 +70,27 @@ def test_every_screen_opens_and_counts_its_events(served, page, query):
 
 def test_the_list_of_events_is_turned_page_by_page(served):
     app = opened("events")
-    assert "Events 1–200 of 3,000, latest first" in words(app)
+    assert "Events 1–100 of 3,000" in words(app)
     app.button(key="page_last").click().run()
-    assert "Events 2,801–3,000 of 3,000, latest first" in words(app)
-    (shown,) = app.dataframe
-    assert shown.value.iloc[-1, 2] == served.page(2_999, 1).title.iloc[0]
-    assert app.button(key="page_next").disabled and app.query_params["page"] in ("15", ["15"])
+    assert "Events 2,901–3,000 of 3,000" in words(app)
+    (table,) = (element.proto.body for element in app.get("html") if 'class="events"' in element.proto.body)
+    titles = re.findall(r'role="rowheader"><a [^>]*>(.*?)</a>', table)
+    assert len(titles) == 100 and html.unescape(titles[-1]) == served.page(2_999, 1).title.iloc[0]
+    assert app.button(key="page_next").disabled and app.query_params["page"] in ("30", ["30"])
+
+
+def test_another_order_of_a_large_list_is_refused_in_words(served):
+    assert "it has no other order" in words(opened("events", sort="deaths"))
+    assert "it has no other order" not in words(opened("events"))
+
+
+def test_a_threshold_is_refused_in_words_and_by_the_api(served):
+    app = opened("events", deaths_min="5")
+    said = words(app)
+    assert "cannot be narrowed to events from a number on" in said and "3,000 of 3,000 events" in said
+    assert "w_deaths_min" not in {each.key for each in app.number_input}
+    answer = TestClient(Starlette(routes=routes())).get("/api/events.csv?deaths_min=5")
+    assert answer.status_code == 400 and "from a number on" in answer.json()["detail"]
 
 
 def test_one_event_shows_what_the_table_tells_of_it(served):

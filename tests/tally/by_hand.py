@@ -55,31 +55,43 @@ def own(claims: list[tuple[Any, Any]]) -> Figure:
     return min(lows, default=0), high, not lows, any(top is None and low == high for low, top in claims)
 
 
+Wholes = dict[str, tuple[int, int] | None]
+"""The bounds of each event's figure with its parts; None: unknown."""
+
+
 @cache
-def rows(folder: Path, measure: str, whose: str, known: str, unverified: bool) -> dict[str, Figure]:
-    """Rules 3, 4 and 5: what each event adds to a total."""
+def rows(
+    folder: Path, measure: str, whose: str, known: str, unverified: bool
+) -> tuple[dict[str, Figure], Wholes]:
+    """Rules 3, 4 and 5: what each event adds to a total, and its figure with its parts."""
     claims = latest(folder, whose, known, unverified)
     parts: dict[str, list[str]] = {}
     for event in table(folder, "events"):
         parts.setdefault(event["part_of"], []).append(event["event_id"])
     adds: dict[str, Figure] = {}
+    wholes: Wholes = {}
 
     def whole(event: str) -> tuple[int, int]:
         said = claims.get((event, measure))
         figure = own(said) if said else None
-        lows, highs = zip(*[whole(part) for part in parts.get(event, [])] or [(0, 0)], strict=True)
+        of_each = [whole(part) for part in parts.get(event, [])]
+        lows, highs = zip(*of_each or [(0, 0)], strict=True)
         of_parts = (sum(lows), sum(highs)) if measure in SUMMED else (max(lows), max(highs))
         adds[event] = None
         if figure is None:
+            wholes[event] = (
+                of_parts if any(wholes[part] is not None for part in parts.get(event, [])) else None
+            )
             return of_parts
         low, high, below, above = figure
         rest = (max(low - of_parts[0], 0), max(high - of_parts[1], 0)) if measure in SUMMED else (low, high)
         adds[event] = (*rest, below, above and high >= of_parts[1])
+        wholes[event] = max(low, of_parts[0]), max(high, of_parts[1])
         return max(low, of_parts[0]), max(high, of_parts[1])
 
     for event in parts[""]:
         whole(event)
-    return adds
+    return adds, wholes
 
 
 def folded(figures: list[Figure], measure: str) -> Figure:
@@ -116,11 +128,10 @@ def regions(folder: Path) -> dict[str, str]:
     return {event["event_id"]: found[event["city"], event["region"]] for event in table(folder, "events")}
 
 
-def total(folder: Path, measure: str, asked: dict[str, Any]) -> tuple[Figure, int, int, Figure, int, int]:
-    """Rule 6: figure and number known within the period, events shown; figure, known and events beyond it."""
-    adds = rows(folder, measure, asked["whose"], asked["known"], asked["unverified"])
-    within: list[Figure] = []
-    beyond: list[Figure] = []
+def chosen(folder: Path, asked: dict[str, Any]) -> dict[str, bool]:
+    """The events that a filter keeps, each with whether it lies within the period."""
+    rule = asked["whose"], asked["known"], asked["unverified"]
+    found = {}
     for event in table(folder, "events"):
         facts = event | {"region": regions(folder)[event["event_id"]]}
         if any(
@@ -131,7 +142,21 @@ def total(folder: Path, measure: str, asked: dict[str, Any]) -> tuple[Figure, in
         start, end = asked["from"] or "0000", asked["to"] or "9999"
         if event["end_date"] < start or event["start_date"] > end:
             continue
-        inside = start <= event["start_date"] and event["end_date"] <= end
-        (within if inside else beyond).append(adds[event["event_id"]])
+        reaches = True
+        for measure, least in asked.get("at_least", ()):
+            bounds = rows(folder, measure, *rule)[1][event["event_id"]]
+            reaches &= bounds is not None and bounds[asked["bound"] == "high"] >= least
+        if reaches:
+            found[event["event_id"]] = start <= event["start_date"] and event["end_date"] <= end
+    return found
+
+
+def total(folder: Path, measure: str, asked: dict[str, Any]) -> tuple[Figure, int, int, Figure, int, int]:
+    """Rule 6: figure and number known within the period, events shown; figure, known and events beyond it."""
+    adds, _wholes = rows(folder, measure, asked["whose"], asked["known"], asked["unverified"])
+    within: list[Figure] = []
+    beyond: list[Figure] = []
+    for event, inside in chosen(folder, asked).items():
+        (within if inside else beyond).append(adds[event])
     tell = [(folded(some, measure), sum(f is not None for f in some), len(some)) for some in (within, beyond)]
     return tell[0][0], tell[0][1], tell[0][2] + tell[1][2], *tell[1]

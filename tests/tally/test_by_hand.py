@@ -16,13 +16,20 @@ from api.routes import routes
 from atlas import DATA
 from atlas.folds import aggregates
 from atlas.folds.views import View
-from atlas.tally.filters import EventFilter
+from atlas.tally.filters import BOUNDS, EventFilter
 from atlas.tally.ranges import Range
 from tests.filters_at_random import PUBLISHED, filters_of
 from tests.tally import by_hand
 
 MEASURES = ("deaths", "detentions", "injuries", "participants")
 DAYS = (date(2011, 12, 20), date(2012, 2, 1), date(2016, 5, 1), date(2019, 6, 30), date(2022, 1, 31))
+
+
+@st.composite
+def thresholds(draw: st.DrawFn) -> tuple[tuple[str, int], ...]:
+    """Mostly none: two at once leave hardly an event."""
+    measures = draw(st.sampled_from([(), (), ("detentions",), ("deaths",), ("participants",), MEASURES[1:3]]))
+    return tuple((each, draw(st.sampled_from((1, 2, 10, 17, 100)))) for each in measures)
 
 
 @st.composite
@@ -39,6 +46,8 @@ def choices(draw: st.DrawFn) -> EventFilter:
             st.one_of(st.none(), st.sampled_from(DAYS), st.dates(date(1990, 1, 1), date(2026, 11, 1)))
         ),
         unverified=draw(st.booleans()),
+        at_least=draw(thresholds()),
+        bound=draw(st.sampled_from(BOUNDS)),
     )
 
 
@@ -53,6 +62,8 @@ def asked(chosen: EventFilter) -> dict[str, object]:
         "whose": chosen.whose,
         "known": chosen.known_on.isoformat() if chosen.known_on else "",
         "unverified": chosen.unverified,
+        "at_least": chosen.at_least,
+        "bound": chosen.bound,
     }
 
 

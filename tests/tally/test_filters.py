@@ -12,11 +12,14 @@ from atlas.edition.codebook import read_codebook
 from atlas.edition.divisions import DIVISIONS
 from atlas.folds import views
 from atlas.tally.filters import (
+    BOUNDS,
     FACETS,
     MAP_MEASURES,
+    MOST_ASKED,
     MOST_LETTERS,
     MOST_WORDS,
     PARAMETERS,
+    THRESHOLDS,
     Choices,
     EventFilter,
     Unmet,
@@ -64,6 +67,10 @@ def filters(draw) -> EventFilter:
         start=start,
         end=end,
         **{field: draw(some_of(getattr(CHOICES, field))) for field in FACETS},
+        at_least=tuple(
+            (each, draw(st.integers(1, MOST_ASKED))) for each in THRESHOLDS if draw(st.booleans())
+        ),
+        bound=draw(st.sampled_from(BOUNDS)),
         query=draw(st.text(max_size=20).map(lambda text: looked_for(text)).filter(lambda it: not it[1]))[0],
         whose=draw(st.sampled_from(WHOSE)),
         known_on=draw(DAYS),
@@ -85,27 +92,37 @@ def test_a_link_names_each_parameter_in_the_documented_order_and_never_a_default
     names = list(dict.fromkeys(name for name, _value in chosen.to_query()))
     assert names == [name for name in PARAMETERS if name in names]
     pairs = set(chosen.to_query())
-    defaults = {("whose", "all"), ("measure", "detentions"), ("unverified", "0"), ("oblasts", "today")}
+    defaults = {
+        ("bound", "low"),
+        ("whose", "all"),
+        ("measure", "detentions"),
+        ("unverified", "0"),
+        ("oblasts", "today"),
+    }
     assert not pairs & defaults
     assert all(value for _name, value in pairs)
 
 
 VALUES = st.one_of(
-    st.sampled_from(["oral", "Mangystau", "rally", "official", "deaths", "1"]), st.text(max_size=8)
+    st.sampled_from(["oral", "Mangystau", "rally", "official", "deaths", "1", "10", "0", "1e3", "high"]),
+    st.text(max_size=8),
 )
 
 
 @settings(deadline=None, max_examples=100)
 @given(
     st.dictionaries(
-        st.sampled_from([*FACETS.values(), "q", "whose", "measure", "unverified"]), st.lists(VALUES)
+        st.sampled_from(
+            [*FACETS.values(), *THRESHOLDS.values(), "bound", "q", "whose", "measure", "unverified"]
+        ),
+        st.lists(VALUES),
     )
 )
 def test_every_value_that_a_link_asks_for_is_in_the_filter_or_told(query):
     chosen, unmet = from_query(query, CHOICES)
     told = {(one.parameter, one.value) for one in unmet}
     kept = {(name, value.casefold()) for name, value in chosen.to_query()}
-    kept |= {("whose", "all"), ("measure", "detentions"), ("unverified", "0")} | {
+    kept |= {("whose", "all"), ("bound", "low"), ("measure", "detentions"), ("unverified", "0")} | {
         (name, "") for name in query
     }
     for name, values in query.items():
@@ -465,3 +482,20 @@ def test_a_search_of_signs_only_is_kept_and_told(text):
     query, [unmet] = asked_of(text)
     assert query == text
     assert "no letter and no digit" in unmet.words()
+
+
+@pytest.mark.parametrize("value", ["0", "-3", "1.5", "ten", "01", "1000000000", "١٠", "10 "])
+def test_a_threshold_that_is_no_number_from_one_on_is_told_and_leaves_everything_in(value):
+    chosen, (vain,) = from_query({"deaths_min": [value]}, CHOICES)
+    assert chosen == EventFilter()
+    assert (vain.parameter, vain.value) == ("deaths_min", value)
+    assert "which is not a whole number from 1 to 999999999." in vain.words()
+
+
+def test_thresholds_stand_in_the_sentence_with_the_bound_that_must_reach_them():
+    chosen, unmet = from_query({"deaths_min": ["1"], "detentions_min": ["1000"]}, CHOICES)
+    assert not unmet and chosen.at_least == (("detentions", 1000), ("deaths", 1)) and chosen.narrows
+    said = in_words(chosen, CODEBOOK, first=FIRST, last=date(2025, 11, 13))
+    assert "with at least 1,000 detained and at least 1 killed by the lowest figure" in said
+    other = in_words(replace(chosen, bound="high"), CODEBOOK, first=FIRST, last=date(2025, 11, 13))
+    assert "by the greatest figure" in other

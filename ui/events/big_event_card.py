@@ -8,7 +8,7 @@ from pandas import NA
 from atlas.tally.ranges import UNKNOWN, Range
 from atlas.words.language import _, ngettext, number
 from ui import window
-from ui.events import event_card
+from ui.events import event_card, event_result, event_way
 from ui.shared import headline, whose
 from ui.shared.markup import cell, plain, table
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     # Not when it runs: the engine of big tables takes 50 MB that most servers never need.
     from atlas.big.large_view import LargeView
 
+MEASURES = ("deaths", "detentions", "injuries", "participants")
 MOST = 200
 """Parts of an umbrella that are listed."""
 
@@ -31,6 +32,8 @@ def draw(view: "LargeView", event_id: str) -> None:
     event = next(found.itertuples())
     window.name(event.title)
     st.title(plain(event.title))
+    event_result.draw({measure: _range(event, measure, "all") for measure in MEASURES}, {})
+    event_way.draw_filter(view)
     event_card.draw_facts(view, event)
     st.html(f"<p>{cell(event.description)}</p>")
     _figures(event)

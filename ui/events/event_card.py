@@ -12,6 +12,7 @@ from atlas.edition import actors, events
 from atlas.edition.gazetteer import name_then
 from atlas.edition.names import campaign_name, place_then_words, place_words, side_words, town_name
 from atlas.folds import standing
+from atlas.folds.shown_rows import vague_words
 from atlas.tally import derivations
 from atlas.tally.claims import claims_of
 from atlas.tally.derivations import REASONS, Derivation, day_said
@@ -19,7 +20,8 @@ from atlas.tally.filters import EventFilter, figures_in_words
 from atlas.words.language import _, current, date_words, ngettext, number, opening, span_words
 from ui import link, speech, window
 from ui.dataset import View
-from ui.shared import headline, whose
+from ui.events import event_map, event_result, event_way
+from ui.shared import figure_list, headline, whose
 from ui.shared.markup import cell, inside, outside, plain, table
 from ui.shared.source_link import to_source
 
@@ -32,16 +34,33 @@ def draw(view: View, event_id: str) -> None:
     if found.empty:
         draw_unknown(event_id)
         return
+    shown = figure_list.asked(view)
+    event_way.draw_place(shown, event_id)
     event = next(found.itertuples())
     window.name(event.title)
     st.title(plain(event.title))
+    _result(view, event_id)
     whose.draw(view)
-    draw_facts(view, event)
-    st.html(f"<p>{cell(event.description)}</p>")
+    event_way.draw_filter(shown)
+    about, where = st.columns([2, 1], gap="medium")
+    with about:
+        draw_facts(view, event)
+        st.html(f"<p>{cell(event.description)}</p>")
+    with where:
+        event_map.draw(view, event)
     _figures(view, event_id)
     _claims(view, event_id)
     _tree(view, event)
     _sources(view, event_id)
+
+
+def _result(view: View, event_id: str) -> None:
+    figures = {
+        measure: derivations.derivation(view.edition, view.cells, event_id, measure).total
+        for measure in view.cells.measures
+    }
+    vague = vague_words(view.edition, view.cells)
+    event_result.draw(figures, {measure: said.get(event_id, "") for measure, said in vague.items()})
 
 
 def draw_way_back() -> None:
@@ -87,7 +106,7 @@ def draw_facts(view: View, event: Any) -> None:  # noqa: ANN401 - a row of event
         facts.append((book.title("events", column), cell(value)))
     if event.campaign:
         campaign = inside(_query(campaigns=(event.campaign,)), campaign_name(event.campaign), "campaigns")
-        facts.append((book.title("events", "campaign"), campaign))
+        facts.append((book.title("events", "campaign"), campaign + _in_campaign(view, event)))
     if event.organisers:
         english = view.edition.english
         original = (
@@ -101,6 +120,18 @@ def draw_facts(view: View, event: Any) -> None:  # noqa: ANN401 - a row of event
         'padding:0">'
         + "".join(f'<dt style="opacity:0.75">{cell(k)}</dt><dd style="margin:0">{v}</dd>' for k, v in facts)
         + "</dl>"
+    )
+
+
+def _in_campaign(view: View, event: Any) -> str:  # noqa: ANN401 - a row of events
+    """The event's place in its campaign; nothing where not all events are at hand."""
+    if not view.listable:
+        return ""
+    rows = view.edition.events
+    of_campaign = rows.index[rows.campaign == event.campaign]
+    text = _("event {n} of {all} in order of time")
+    return ": " + cell(
+        text.format(n=number(int(of_campaign.get_loc(event.Index)) + 1), all=number(len(of_campaign)))
     )
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from atlas.edition import divisions
 from atlas.edition.divisions import DIVISIONS
 from atlas.edition.names import campaign_name, town_name
-from atlas.tally.filters import FACETS, EventFilter, redivided
+from atlas.tally.filters import FACETS, THRESHOLDS, EventFilter, redivided, threshold_words
 from atlas.words.language import _, date_words, period_words
 from ui import dataset, link
 from ui.dataset import View
@@ -46,6 +46,10 @@ def chips(view: View) -> Iterator[Chip]:
             yield Chip(f"{field}_{value}", words, replace(chosen, **{field: rest}))
     if chosen.oblasts != "today":
         yield Chip("oblasts", _(DIVISIONS[chosen.oblasts]), redivided(chosen, "today", dataset.choices()))
+    for measure, least in chosen.at_least:
+        yield Chip(THRESHOLDS[measure], threshold_words(measure, least), chosen.from_number(measure, None))
+    if chosen.bound != "low":
+        yield Chip("bound", _("by the greatest figure"), replace(chosen, bound="low"))
     if chosen.whose != "all":
         words = {"official": _("official figures"), "independent": _("independent figures")}[chosen.whose]
         yield Chip("whose", words, replace(chosen, whose="all"))

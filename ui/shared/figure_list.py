@@ -11,7 +11,7 @@ from ui import link, speech
 from ui.dataset import View
 from ui.shared.markup import cell, inside, plain
 
-__all__ = ["UMBRELLAS", "asked", "draw", "reasons", "way"]
+__all__ = ["PARAMETER", "UMBRELLAS", "asked", "draw", "reasons", "way"]
 
 SHARES = ("unusable", "words", "none", "parts")
 """What the events without a usable number fall into, in the order in which it is told."""
@@ -68,10 +68,9 @@ def draw(view: ListView) -> None:
     )
 
 
-def reasons(view: View) -> dict[str, list[str]]:
-    """A column that tells of each event of a list why no number of it counts, in the order of ``view.listed``; none
-    for other views."""
+def reasons(view: View) -> list[str]:
+    """Why no number of an event counts, for each event of a list in the order of ``view.listed``; nothing for other views."""
     if not isinstance(view, ListView) or "known" in KINDS.get(view.kind, ("known",)):
-        return {}
+        return []
     standing = view.standing
-    return {_("Why no number counts"): [opening(standing.words(row)) for row in view.listed.index]}
+    return [opening(standing.words(row)) for row in view.listed.index]

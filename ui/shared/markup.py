@@ -46,10 +46,11 @@ def inside(query: str, text: str, page: str = "events", *, language: str = "") -
     return f'<a href="{page}?{cell(query)}" target="_self"{lang(language)} style="{_LINK}">{cell(text)}</a>'
 
 
-def within(query: str, text: str, page: str) -> str:
-    """A link to a page that is followed within the session, as those in the sidebar are (``ui/live/stay.js``)."""
-    address = cell(f"{page}?{query}")
-    return f'<a href="{address}" target="_self" data-within="1" style="{_LINK}">{cell(text)}</a>'
+def within(query: str, text: str, page: str, *, title: str = "") -> str:
+    """A link to a page, the present one where it is empty, that is followed within the session, as those in the sidebar are
+    (``ui/live/stay.js``). ``title``: what it does, where its text does not say."""
+    address, does = cell(f"{page}?{query}"), f' title="{cell(title)}"' if title else ""
+    return f'<a href="{address}" target="_self" data-within="1"{does} style="{_LINK}">{cell(text)}</a>'
 
 
 def table(

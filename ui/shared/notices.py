@@ -76,7 +76,7 @@ def nothing_shown(view: View) -> bool:
 
 
 def show_all() -> None:
-    link.change(start=None, end=None, cities=(), regions=(), types=(), campaigns=(), query="")
+    link.change(start=None, end=None, cities=(), regions=(), types=(), campaigns=(), at_least=(), query="")
 
 
 def draw_credits(view: View) -> None:
