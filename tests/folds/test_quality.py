@@ -1,6 +1,5 @@
 """The page Data and its self-check: every count follows from the rows, and none is typed in."""
 
-import shutil
 from datetime import date
 
 import numpy as np
@@ -14,7 +13,7 @@ from atlas.folds.quality import Share
 from atlas.folds.views import published
 from atlas.tally.cells import make_cells
 from atlas.tally.filters import EventFilter
-from tests import small
+from tests import small, small_package
 from tests.opened_pages import ZHANAOZEN, opened, words
 from ui import dataset
 from ui.dataset import View
@@ -137,7 +136,7 @@ def test_a_filter_that_keeps_nothing_leaves_every_part_standing():
 
 
 def test_rows_set_aside_are_listed_with_what_is_wrong(monkeypatch, tmp_path, data_dir):
-    shutil.copytree(data_dir, tmp_path / "data")
+    small_package.opened_for_work(data_dir, tmp_path / "data")
     file = tmp_path / "data" / "context.csv"
     file.write_text(file.read_text(encoding="utf-8").replace("1986-12-16,day", "1986-13-16,day", 1), "utf-8")
     broken = read_edition(tmp_path / "data")

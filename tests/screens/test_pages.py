@@ -4,7 +4,6 @@ Charts come back from it only as messages, so figures and maps are tested as fig
 """
 
 import html
-import shutil
 from datetime import date
 
 import pytest
@@ -12,6 +11,7 @@ import pytest
 from atlas.edition.edition import read_edition
 from atlas.folds import aggregates
 from atlas.tally.filters import EventFilter
+from tests import small_package
 from tests.opened_pages import PAGES, ZHANAOZEN, opened, told, words
 from ui import dataset
 
@@ -128,7 +128,7 @@ def test_an_event_that_does_not_exist_is_said():
 
 
 def test_broken_rows_are_counted_on_the_screen(monkeypatch, tmp_path, data_dir):
-    shutil.copytree(data_dir, tmp_path / "data")
+    small_package.opened_for_work(data_dir, tmp_path / "data")
     events = tmp_path / "data" / "events.csv"
     events.write_text(
         events.read_text(encoding="utf-8").replace(
