@@ -3,10 +3,12 @@
 import csv
 import io
 import re
+from datetime import date
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from atlas.tally.filters import EventFilter
 from tests.browser.waiting import (
     STATUS,
     link_is,
@@ -32,6 +34,17 @@ def expected(**wanted: str) -> set[str]:
     keep = events.city == wanted["city"]
     keep &= (events.end_date >= wanted["start"]) & (events.start_date <= wanted["end"])
     return set(events.event_id[keep])
+
+
+def test_the_day_of_knowledge_says_beside_its_control_how_many_figures_have_no_date(page):
+    left = dataset.view(EventFilter(known_on=date(2011, 12, 20))).undated()
+    assert left > 1
+    opened(page, "/?known=2011-12-20")
+    expect(page.locator(".live .means")).to_contain_text(f"{left} figures without a date are left out.")
+    page.locator(".live input[name=known]").fill("")
+    page.keyboard.press("Enter")
+    link_is(page, {})
+    expect(page.locator(".live .means")).not_to_contain_text("without a date")
 
 
 def test_a_cold_link_shows_only_what_it_asks_for_says_so_and_its_download_holds_exactly_those_rows(page):

@@ -165,7 +165,6 @@ export function screenIn(parent, held) {
       live.nowhere = nowhere(live);
       for (const [name, colour] of Object.entries(data.colours)) root.style.setProperty(`--${name}`, colour);
       set(when, { "aria-label": data.words.slider.period });
-      say(means, data.words.headline.signs);
       for (const part of parts) part.begin?.();
       room();
       this.hear();
@@ -180,6 +179,8 @@ export function screenIn(parent, held) {
       // Before the slider looks at the period: of a big table it looks at whole months.
       live.grain = grains[cells.kind === "months" ? "months" : "days"];
       rules.choose(choice);
+      // On the line that is there anyway, so that nothing moves when there is something to say.
+      say(means, [live.words.headline.signs, choice.undated].filter(Boolean).join(" "));
       // Only what is new: an answer to something older may still say the contrary of what the reader has just asked for.
       if (choice.present !== presented) screen.follow((presented = choice.present));
       const said = `${start} ${end}`;

@@ -25,7 +25,7 @@ from ui.live import reader
 from ui.live.assets import component
 from ui.overview import told
 from ui.overview.lasting import lasting
-from ui.shared import city_map, figure, headline, over_time
+from ui.shared import city_map, figure, headline, over_time, whose
 from ui.theme import is_dark
 
 KEY, CELLS, CHOICE, ALTS = told.KEY, "live_cells", "live_choice", "live_alts"
@@ -120,6 +120,7 @@ def _passing(view: View) -> dict[str, Any]:
         "whose": chosen.whose,
         "known": chosen.known_on.isoformat() if chosen.known_on else "",
         "unverified": chosen.unverified,
+        "undated": whose.undated_words(view),
         "present": link.page_parameter("present") == "1",
         "query": link.to(replace(chosen, start=None, end=None, measure=EventFilter.measure)),
     }

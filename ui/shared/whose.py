@@ -24,19 +24,23 @@ def draw(view: View) -> None:
     draw_undated(view)
 
 
-def draw_undated(view: View) -> None:
-    """How many reported figures "as known on" leaves out because nobody can tell when they were given; nothing where none
+def undated_words(view: View) -> str:
+    """How many reported figures "as known on" leaves out because nobody can tell when they were given; empty where none
     is."""
+    left_out = view.undated()
+    if not left_out:
+        return ""
+    return ngettext(
+        "{count} figure without a date is left out.", "{count} figures without a date are left out.", left_out
+    ).format(count=number(left_out))
+
+
+def draw_undated(view: View) -> None:
+    """The same below the choice."""
     # The place is kept where there is nothing to say: else all that follows would be built anew.
     with st.empty():
-        if left_out := view.undated():
-            st.caption(
-                ngettext(
-                    "{count} figure without a date is left out.",
-                    "{count} figures without a date are left out.",
-                    left_out,
-                ).format(count=number(left_out))
-            )
+        if said := undated_words(view):
+            st.caption(said)
 
 
 def draw_column(view: View) -> None:
