@@ -194,6 +194,8 @@ function lens(parent) {
   const watch = setInterval(() => {
     const now = view(), canvas = size();
     if (!now || !canvas?.width) return;
+    // The map's own stop has neither name nor sign: the bar beside it takes its keys.
+    chart()?.querySelector(".deck-events-root[tabindex='0']")?.setAttribute("tabindex", "-1");
     // The country fits as long as the reader has not moved the map: also once its place has got its width, which on a
     // slow machine comes after the map, and when a phone is turned.
     const { width, height } = canvas;
