@@ -95,7 +95,10 @@ class PreparedTable:
     keys = ("start", "end", *CODED, "umbrella", "events")
 
     def __init__(self, folder: Path, base: Edition) -> None:
-        manifest = Manifest.read(folder)
+        try:
+            manifest = Manifest.read(folder)
+        except ValueError as error:
+            raise NotPrepared(str(error)) from error
         self.folder, self.base, self.facts = folder, base, manifest.facts
         if not set(self.facts.get("cells", ["none"])) <= set(manifest.pieces):
             raise NotPrepared(f"{folder} is not prepared to the end; run: python -m atlas prepare")

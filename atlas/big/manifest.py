@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from atlas.tally.tallies import RULES
+
 NAME = "manifest.json"
 FORMAT = 1
+AGAIN = "Prepare the table again, into a new folder: python -m atlas prepare TABLE --out FOLDER"
 
 
 @dataclass
@@ -22,18 +25,26 @@ class Manifest:
 
     @classmethod
     def read(cls, folder: Path) -> "Manifest":
-        """The manifest of a folder; an empty one where there is none. Raises ValueError for one of another format."""
+        """The manifest of a folder; an empty one where there is none. Raises ValueError with what to run for one of
+        another format, or tallied by other rules than these."""
         path = folder / NAME
         if not path.is_file():
             return cls(folder)
         document = json.loads(path.read_text(encoding="utf-8"))
         if document.get("format") != FORMAT:
-            raise ValueError(f"{path} was written by another version; prepare the table into a new folder")
+            raise ValueError(f"{path} was written by another version. {AGAIN}")
+        if document.get("rules") != RULES:
+            raise ValueError(f"{folder} was tallied by rules that no longer hold (docs/method.md). {AGAIN}")
         return cls(folder, document["facts"], document["pieces"])
 
     def write(self) -> None:
         """Put it in place of the last one in a single step."""
-        document = {"format": FORMAT, "facts": self.facts, "pieces": dict(sorted(self.pieces.items()))}
+        document = {
+            "format": FORMAT,
+            "rules": RULES,
+            "facts": self.facts,
+            "pieces": dict(sorted(self.pieces.items())),
+        }
         placed(
             self.folder / NAME,
             lambda path: path.write_text(

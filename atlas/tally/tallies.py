@@ -18,6 +18,10 @@ from atlas.tally import claims as claims_
 WHOSE = ("all", "official", "independent")
 """Whose figures count: every claimant's, officials', or those of NGOs, media and the opposition."""
 
+RULES = 2
+"""Which edition of the rules of docs/method.md these are; raised when one of them changes, so that what was tallied by
+former ones, such as a prepared folder, is not taken for this. 2: undated claims, open bounds and periods as of data 1.1.0."""
+
 FIGURE = ("low", "high", "open_below", "open_above", "known")
 
 

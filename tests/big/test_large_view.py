@@ -1,5 +1,6 @@
 """The view of a prepared table answers as the plain view of the same data does: counts, pages, the file it sends."""
 
+import json
 import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from atlas.big import large_edition, large_view, offered
 from atlas.big.large import NotPrepared
 from atlas.big.large_view import LargeView
+from atlas.big.manifest import NAME
 from atlas.big.prepare import Preparing
 from atlas.big.prepare_command import prepare
 from atlas.downloads import exports, files
@@ -127,6 +129,23 @@ def test_the_variable_of_the_server_opens_a_finished_folder_only(edition, tmp_pa
         assert isinstance(view, LargeView) and view.shown == View(PUBLISHED, view.chosen).shown
     assert isinstance(large_view.view_of(edition, EventFilter()), LargeView)
     assert type(large_view.view_of(PUBLISHED, EventFilter())) is View
+
+
+def test_a_folder_that_former_rules_tallied_is_refused_with_the_command_to_run(
+    edition, tmp_path, data_dir, monkeypatch, capsys
+):
+    old = tmp_path / "old"
+    shutil.copytree(edition.table.folder, old)
+    document = json.loads((old / NAME).read_text(encoding="utf-8"))
+    for rules in (None, document["rules"] - 1):
+        planted = {name: value for name, value in document.items() if name != "rules"}
+        (old / NAME).write_text(json.dumps(planted | ({"rules": rules} if rules else {})), encoding="utf-8")
+        monkeypatch.setenv(offered.VARIABLE, str(old))
+        with pytest.raises(NotPrepared, match=r"rules that no longer hold .* python -m atlas prepare"):
+            offered.offered()
+        # Nor is it gone on with: half of it would be of other rules.
+        assert prepare(data_dir, old, size=200, known_on=()) == 1
+        assert "python -m atlas prepare" in capsys.readouterr().err
 
 
 RULES = st.builds(
