@@ -18,6 +18,8 @@ from atlas.downloads import exports, files, package
 from atlas.edition.edition import Edition
 from atlas.edition.problem import nearest
 from atlas.folds import aggregates
+from atlas.folds.figure_lists import PARAMETER as LISTED
+from atlas.folds.figure_lists import ListView
 from atlas.folds.views import View, choices_of
 from atlas.words import language
 from atlas.words.language import _
@@ -119,15 +121,16 @@ class Data:
             if isinstance(view, Response):
                 return view
             chosen = view.chosen
-            link = asked_at(request, f"{self.prefix}/")
-            pairs = chosen.to_query()
+            listed = view.code if isinstance(view, ListView) else ""
+            link = asked_at(request, f"{self.prefix}/{'events' if listed else ''}")
+            pairs = chosen.to_query() + ([(LISTED, listed)] if listed else [])
             if (spoken := language.current()) != "en":
                 pairs.append((LANGUAGE, spoken))
             if link and pairs:
                 link += f"?{urlencode(pairs)}"
             # Where no day of knowledge is chosen, today's counts.
             day = (chosen.known_on or aggregates.today()).isoformat()
-            parts = (what, suffix, chosen.to_link(), day, spoken, link)
+            parts = (what, suffix, chosen.to_link(), listed, day, spoken, link)
             return send(
                 request,
                 lambda: make(view, link),
@@ -153,7 +156,12 @@ class Data:
         # A page says so and goes on without it; a script would not read that.
         if left_out := view.left_out():
             return problem(400, _("This server's table cannot answer that."), left_out)
-        return view
+        if not asked.listed:
+            return view
+        if not view.listable:
+            detail = _("A large table has no lists behind its numbers of events.")
+            return problem(400, _("This server's table cannot answer that."), detail)
+        return ListView.of(view, asked.listed)
 
     def _event(self, request: Request) -> Response:
         view = self._view(request)

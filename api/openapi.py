@@ -31,7 +31,9 @@ def document(
         "info": {
             "title": _(str(codebook.descriptor["title"])),
             "version": codebook.version,
-            "description": about.format(names=list_words(PAGE_PARAMETERS)),
+            "description": about.format(
+                names=list_words([name for name in PAGE_PARAMETERS if name not in parameters])
+            ),
             "license": {"name": str(licence["title"]), "url": str(licence["path"])},
         },
         "servers": [{"url": prefix or "/"}],

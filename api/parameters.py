@@ -7,6 +7,8 @@ from typing import Any
 from starlette.requests import Request
 
 from atlas.edition.divisions import DIVISIONS
+from atlas.folds.figure_lists import PARAMETER as LISTED
+from atlas.folds.figure_lists import codes
 from atlas.tally.filters import (
     BOUNDS,
     FACETS,
@@ -61,11 +63,15 @@ MEANINGS: Mapping[str, str] = {
     "known": N_("The day whose knowledge counts: later claims are left out. Default: today."),
     "unverified": N_("1: claims from unverified sources count too."),
     "measure": N_("What the map of the page shows. It changes no row of a file."),
+    LISTED: N_(
+        "One of the lists behind the numbers of events on the page: those from which a measure’s figure comes, those "
+        "without a usable number, or those that sum up others. Without it: all events of the view."
+    ),
     LANGUAGE: N_("The language of texts, names and labels. Keys and codes are the same in every language."),
 }
 """Each parameter in words, in the catalogue's source language."""
 
-assert set(MEANINGS) == {*PARAMETERS, LANGUAGE}
+assert set(MEANINGS) == {*PARAMETERS, LISTED, LANGUAGE}
 
 
 @dataclass(frozen=True)
@@ -122,11 +128,13 @@ class NotMet:
 
 @dataclass(frozen=True)
 class Asked:
-    """What an address asks for: a filter and a language, or in ``errors`` why not."""
+    """What an address asks for: a filter, one of its lists (``figure_lists.codes``; empty for none) and a language, or
+    in ``errors`` why not."""
 
     chosen: EventFilter
     language: str
     errors: tuple[NotMet, ...]
+    listed: str = ""
 
 
 def parameters(choices: Choices) -> dict[str, Parameter]:
@@ -151,6 +159,7 @@ def parameters(choices: Choices) -> dict[str, Parameter]:
             Parameter("known", form=dates, pattern=DATE_PATTERN),
             Parameter("unverified", allowed=("0", "1"), default="0"),
             Parameter("measure", allowed=MAP_MEASURES, default="detentions"),
+            Parameter(LISTED, allowed=codes()),
             Parameter(LANGUAGE, allowed=tuple(LANGUAGES), default=FIRST),
         )
     }
@@ -196,8 +205,13 @@ def read(query: Mapping[str, Sequence[str]], choices: Choices, *, only: Sequence
     wrong += [Unmet(LANGUAGE, each, other) for each in languages if each.strip() and each not in LANGUAGES]
     if len(set(languages)) > 1:
         wrong.append(Unmet(LANGUAGE, languages[0], _("which another value later in the link replaces.")))
+    lists = query.get(LISTED, ())
+    unlisted = _("which must be one of {values}.").format(values=", ".join(codes()))
+    wrong += [Unmet(LISTED, each, unlisted) for each in lists if each.strip() and each not in codes()]
+    if len(set(lists)) > 1:
+        wrong.append(Unmet(LISTED, lists[0], _("which another value later in the link replaces.")))
     errors = tuple(_with_allowed(each, known, taken) for each in wrong)
-    return Asked(chosen, language_of(query), errors)
+    return Asked(chosen, language_of(query), errors, next(iter(lists), ""))
 
 
 def _with_allowed(unmet: Unmet, known: Mapping[str, Parameter], taken: tuple[str, ...]) -> NotMet:

@@ -53,7 +53,8 @@ def of_api(view: View, name: str) -> str:
     the api does not know."""
     if own_file.shown():
         return ""
-    return _joined(base() and f"{base()}/api/{name}", view.chosen.to_query() + speech.in_link())
+    listed = [(PARAMETER, view.code)] if isinstance(view, ListView) else []
+    return _joined(base() and f"{base()}/api/{name}", view.chosen.to_query() + listed + speech.in_link())
 
 
 def of_event(view: View, event_id: str) -> str:

@@ -28,6 +28,7 @@ from api.sending import disposition
 from atlas.downloads import files, package
 from atlas.edition.edition import read_edition
 from atlas.folds import aggregates
+from atlas.folds.figure_lists import ListView, codes
 from atlas.folds.views import View, choices_of, published
 from atlas.tally.filters import MOST_LETTERS, MOST_WORDS, PAGE_PARAMETERS, EventFilter
 from atlas.words.language import LANGUAGES
@@ -51,6 +52,28 @@ DOCUMENTS = [
 def client():
     with TestClient(Starlette(routes=routes(), middleware=middleware())) as client:
         yield client
+
+
+@pytest.mark.parametrize("code", ["deaths-known", "detentions-without", "umbrellas", "injuries-beyond"])
+def test_a_list_behind_a_number_of_events_is_given_as_the_page_shows_it(client, january, code):
+    wanted = ListView.of(january, code)
+    found = client.get(f"/api/events.csv?{JANUARY}&figures={code}")
+    assert found.status_code == 200
+    rows = pd.read_csv(io.BytesIO(found.content), comment="#" if found.text.startswith("#") else None)
+    assert set(rows.event_id) == set(wanted.edition.events.event_id[wanted.rows])
+    # A list is a file of its own: another tag, and its own link in it.
+    whole = client.get(f"/api/events.csv?{JANUARY}")
+    assert (found.headers["etag"] != whole.headers["etag"]) and len(rows) < january.shown
+    made = client.get(f"/api/events.json?{JANUARY}&figures={code}").json()
+    assert f"figures={code}" in json.dumps(made)
+
+
+def test_a_list_that_there_is_not_is_refused_with_those_that_there_are(client):
+    refused = client.get("/api/events.csv?figures=deaths-perhaps")
+    assert refused.status_code == 400
+    (error,) = refused.json()["errors"]
+    assert (error["parameter"], error["value"]) == ("figures", "deaths-perhaps")
+    assert error["allowed"] == list(codes())
 
 
 @pytest.fixture(scope="module")
@@ -437,7 +460,8 @@ def test_the_words_of_a_file_are_in_the_language_asked_for_and_only_there(client
 
 
 def test_a_link_of_any_page_gives_its_data(client):
-    pasted = "&".join(f"{name}=anything" for name in PAGE_PARAMETERS)
+    # But for a list behind a number of events, which is one here too.
+    pasted = "&".join(f"{name}=anything" for name in PAGE_PARAMETERS if name != "figures")
 
     assert (
         client.get(f"/api/events.csv?{JANUARY}&{pasted}").content

@@ -7,6 +7,7 @@ import streamlit as st
 from atlas.downloads import citations
 from atlas.downloads.citations import Citation
 from atlas.folds import aggregates
+from atlas.folds.figure_lists import PARAMETER, ListView, codes
 from atlas.words.language import _
 from ui import address, link, own_file
 from ui.dataset import View
@@ -66,6 +67,7 @@ def by_address(view: View) -> list[ByAddress]:
     """What the api answers of this page: the events of the choice, and beside or instead of them what says better
     what the page shows; of a big table, its events alone."""
     page, _query = st.session_state["address"]
+    view = _listed(view, page)
     event, source = link.page_parameter("event"), link.page_parameter("source")
     if page == "events" and (view.edition.events.event_id == event).any():
         return [_one_event(view, event)]
@@ -83,6 +85,12 @@ def by_address(view: View) -> list[ByAddress]:
         whole = address.of_api(view, "package.zip")
         return [events, ByAddress(_("Everything with its codebook (zip)"), whole)]
     return [events]
+
+
+def _listed(view: View, page: str) -> View:
+    """The list behind a number of events where the page shows one; what cannot be met the page itself has said."""
+    code = link.page_parameter(PARAMETER)
+    return ListView.of(view, code) if page == "events" and code in codes() and view.listable else view
 
 
 def _one_event(view: View, event: str) -> ByAddress:
