@@ -113,7 +113,7 @@ def test_every_reference_in_the_document_leads_somewhere():
 def test_the_parameters_are_those_of_the_page_link_with_the_values_of_the_data():
     choices, told = choices_of(published()), DOCUMENT["components"]["parameters"]
 
-    assert set(told) == {*PARAMETERS, "lang"}
+    assert set(told) == {*PARAMETERS, "figures", "lang"}
     for field, name in FACETS.items():
         wanted = choices.all_regions if field == "regions" else getattr(choices, field)
         assert told[name]["schema"]["items"]["enum"] == list(wanted)
