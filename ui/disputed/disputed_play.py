@@ -1,6 +1,5 @@
 """Plays “as known on”: the day of knowledge steps through the months in which something new was said."""
 
-import time
 from dataclasses import replace
 from datetime import date
 
@@ -54,6 +53,8 @@ def draw(view: View, event: str, measure: str) -> None:
         )
         st.markdown(_("As known on {day}").format(day=date_words(view.cells.known_on or aggregates.today())))
         if playing():
+            # The run of the page executes the body of the timer too, however late: only the timer's own runs move the day.
+            st.session_state["known_drawn"] = True
             _tick(ends)
 
 
@@ -63,7 +64,7 @@ def playing() -> bool:
 
 
 def _start(ends: list[date]) -> None:
-    st.session_state["playing"], st.session_state["known_stepped"] = True, time.monotonic()
+    st.session_state["playing"], st.session_state["known_stepped"] = True, True
     link.change(known_on=ends[0])
 
 
@@ -85,8 +86,7 @@ def _to_today() -> None:
 
 @st.fragment(run_every=SECONDS)
 def _tick(ends: list[date]) -> None:
-    # A full run executes this body too: only the timer's own runs, one step apart, may move the day.
-    if not playing() or time.monotonic() - st.session_state["known_stepped"] < SECONDS * 0.8:
+    if st.session_state.pop("known_drawn", False) or not playing():
         return
     chosen = link.current()
     following = toll.next_month(ends, chosen.known_on) if chosen.known_on else None
@@ -94,5 +94,4 @@ def _tick(ends: list[date]) -> None:
         _pause()
     else:
         st.session_state["filter"] = replace(chosen, known_on=following)
-        st.session_state["known_stepped"] = time.monotonic()
     st.rerun()

@@ -4,7 +4,6 @@ A step is an ordinary run of the page, asked for by a timer in the reader's brow
 each run, so that a slow machine takes longer steps and never piles them up.
 """
 
-import time
 from dataclasses import replace
 from datetime import date
 
@@ -99,7 +98,7 @@ def _start() -> None:
     # Made here: Streamlit keeps what a button was given for as long as the session lasts.
     view = dataset.view(link.current())
     _show(*_first_window(view), view)
-    st.session_state.update(playing=True, stepped=time.monotonic())
+    st.session_state["playing"] = True
 
 
 def _one_step() -> None:
@@ -152,15 +151,15 @@ def _pause() -> None:
 def run() -> None:
     """Where it plays, set the timer; to be called after everything else in the same row has its place."""
     if st.session_state.get("playing"):
+        # The run of the page executes the step too, however late: only the timer's own runs move the window.
+        st.session_state["step_drawn"] = True
         st.fragment(_step, run_every=PACES[_pace()])()
 
 
 def _step() -> None:
     state = st.session_state
-    # A full run executes this body too: only the timer's own runs, one step apart, may move the window.
-    if not state.get("playing") or time.monotonic() - state["stepped"] < 0.8 * PACES[_pace()]:
+    if state.pop("step_drawn", False) or not state.get("playing"):
         return
     if reader.wants_less_motion() or not _advance(dataset.view(link.current())):
         _pause()
-    state["stepped"] = time.monotonic()
     st.rerun()
