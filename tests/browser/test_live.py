@@ -34,7 +34,8 @@ def opened(page: Page, address: str) -> Locator:
     """The live view, at rest."""
     page.goto(address)
     live = page.locator(".live")
-    live.locator(".handle").last.wait_for()
+    # On a projector the handles are there and not shown.
+    live.locator(".handle").last.wait_for(state="attached")
     page.wait_for_function("() => document.documentElement.dataset.live === 'still'")
     settled(page)
     return live

@@ -15,6 +15,14 @@ def opened(page, address="/map"):
     page.goto(address)
     expect(page.locator(f"{BAR}[data-zoom]")).to_be_visible()
     settled(page)
+
+    # The map fits the country once its place has its width, which on a slow machine comes late.
+    def fitted():
+        before = zoom(page)
+        page.wait_for_timeout(700)
+        return zoom(page) == before
+
+    until(page, fitted, "the map at rest")
     return page
 
 
